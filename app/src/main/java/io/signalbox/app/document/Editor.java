@@ -96,6 +96,11 @@ public final class Editor {
     return open(new OpenFile(other, Optional.empty()));
   }
 
+  /// Opens a copy of a sample.
+  OpenFile open(Document other, SampleGraph sample) {
+    return open(new OpenFile(other, Optional.empty(), Optional.of(sample)));
+  }
+
   /// Opens a file that was read, or shows it if it is open.
   public OpenFile open(GraphFile file) {
     return open(file, Document.of(file));
@@ -145,6 +150,7 @@ public final class Editor {
     file.history().close();
     refresh();
     listeners.forEach(each -> each.saved(file));
+    file.noSample();
   }
 
   /// Selects a node or model; an id that the graph does not have selects nothing.

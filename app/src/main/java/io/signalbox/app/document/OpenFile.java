@@ -20,8 +20,15 @@ public final class OpenFile {
       new ReadOnlyObjectWrapper<>(this, "outside", Optional.empty());
   private Optional<GraphFile> disk;
   private String kept;
+  private Optional<SampleGraph> sample;
 
   OpenFile(Document document, Optional<GraphFile> disk) {
+    this(document, disk, Optional.empty());
+  }
+
+  /// @param sample which one it is a copy of
+  OpenFile(Document document, Optional<GraphFile> disk, Optional<SampleGraph> sample) {
+    this.sample = sample;
     this.document = new ReadOnlyObjectWrapper<>(this, "document", document);
     this.disk = disk;
     kept = document.text();
@@ -60,6 +67,15 @@ public final class OpenFile {
   /// What was opened or saved last.
   public String kept() {
     return kept;
+  }
+
+  /// The sample that it is a copy of, until it is saved.
+  public Optional<SampleGraph> sample() {
+    return sample;
+  }
+
+  void noSample() {
+    sample = Optional.empty();
   }
 
   UndoHistory history() {

@@ -2,6 +2,7 @@ package io.signalbox.app.document;
 
 import io.signalbox.app.state.Notice;
 import io.signalbox.app.state.Notices;
+import io.signalbox.engine.workspace.SuiteText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,19 @@ public enum SampleGraph {
     return kind;
   }
 
+  /// Its tests; may take a moment.
+  ///
+  /// @throws IOException if they cannot be read
+  public Optional<SuiteText> suite() throws IOException {
+    String file = id + ".suite.yaml";
+    try (InputStream in = SampleGraph.class.getResourceAsStream("/samples/" + id + "/" + file)) {
+      return in == null
+          ? Optional.empty()
+          : Optional.of(
+              SuiteText.read(file, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+    }
+  }
+
   /// Opens a copy that lies nowhere yet.
   public void open(Editor editor, Notices notices) {
     String file = id + ".yaml";
@@ -78,7 +92,8 @@ public enum SampleGraph {
             Notice.trouble(
                 "The sample " + file + " is missing in this installation. Reinstall Signalbox."));
       } else {
-        editor.open(Document.of(file, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        editor.open(Document.of(file, text), this);
       }
     } catch (IOException trouble) {
       notices.tell(Notice.trouble("The sample cannot be read: " + trouble.getMessage() + "."));

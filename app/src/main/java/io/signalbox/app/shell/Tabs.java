@@ -1,5 +1,6 @@
 package io.signalbox.app.shell;
 
+import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.state.PageId;
@@ -46,8 +47,7 @@ final class Tabs extends HBox {
         .bind(
             file.documentProperty()
                 .flatMap(document ->
-                    file.changedProperty()
-                        .map(changed -> document.file() + (changed ? " •" : ""))));
+                    file.changedProperty().map(changed -> words(file, document, changed))));
     tab.setOnAction(e -> editor.show(file));
     tab.setOnMouseClicked(e -> {
       if (e.getButton() == MouseButton.MIDDLE) {
@@ -55,6 +55,11 @@ final class Tabs extends HBox {
       }
     });
     return tab;
+  }
+
+  private static String words(OpenFile file, Document document, boolean changed) {
+    boolean sample = file.sample().isPresent() && file.path().isEmpty();
+    return document.file() + (sample ? " · sample, not saved" : "") + (changed ? " •" : "");
   }
 
   private void mark() {

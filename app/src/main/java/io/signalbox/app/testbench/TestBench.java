@@ -1,7 +1,9 @@
 package io.signalbox.app.testbench;
 
 import io.signalbox.app.document.Editor;
+import io.signalbox.app.document.FileListener;
 import io.signalbox.app.document.OpenFile;
+import io.signalbox.app.document.SampleGraph;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.state.Notice;
 import io.signalbox.app.state.Notices;
@@ -17,14 +19,12 @@ import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.workspace.SuiteCase;
 import io.signalbox.engine.workspace.SuiteFile;
 import io.signalbox.engine.workspace.SuiteText;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -38,6 +38,7 @@ public final class TestBench {
   private final Background background;
   private final Notices notices;
   private final Views views;
+  private final SuiteChanges changes;
   private final ReadOnlyObjectWrapper<SuiteStatus> tests =
       new ReadOnlyObjectWrapper<>(this, "tests", SuiteStatus.NONE);
   private final BooleanProperty automatic = new SimpleBooleanProperty(this, "automatic", true);
@@ -56,7 +57,18 @@ public final class TestBench {
     this.background = background;
     this.notices = notices;
     this.views = views;
+    changes = new SuiteChanges(background, notices, this::reload);
     editor.currentProperty().addListener((o, before, now) -> look());
+    editor.listen(
+        new FileListener() {
+          @Override
+          public void filesChanged() {}
+
+          @Override
+          public void saved(OpenFile file) {
+            copySuite(file);
+          }
+        });
   }
 
   /// The tests and how they went last.
@@ -85,32 +97,27 @@ public final class TestBench {
     return editor.currentProperty().get().flatMap(OpenFile::path).map(TestBench::beside);
   }
 
-  private static Optional<SuiteText> load(Path place) throws IOException {
-    try {
-      return Files.exists(place) ? Optional.of(SuiteText.load(place)) : Optional.empty();
-    } catch (NoSuchFileException gone) {
-      return Optional.empty();
-    }
-  }
-
   /// Reads the suite if it is another than the one that is known; runs it if that is wished.
   public void look() {
+    Optional<OpenFile> file = editor.currentProperty().get();
     Optional<Path> place = place();
-    if (place.isEmpty()) {
+    Optional<SampleGraph> sample = file.flatMap(OpenFile::sample);
+    if (place.isEmpty() && sample.isEmpty()) {
       put(SuiteStatus.NONE);
       return;
     }
     background.run(
-        () -> load(place.get()),
-        found -> looked(place, found),
+        () -> place.isPresent() ? SuiteFiles.load(place.get()) : sample.orElseThrow().suite(),
+        found -> looked(file, place, found),
         trouble -> put(SuiteStatus.of(place, Optional.empty()).troubled(words(trouble))));
   }
 
-  private void looked(Optional<Path> place, Optional<SuiteText> found) {
+  private void looked(Optional<OpenFile> file, Optional<Path> place, Optional<SuiteText> found) {
     boolean same =
         tests().place().equals(place)
             && tests().suite().map(SuiteText::text).equals(found.map(SuiteText::text));
-    if (place().equals(place) && !same) {
+    boolean inFront = editor.currentProperty().get().equals(file) && place().equals(place);
+    if (inFront && !same) {
       stop.stop();
       put(SuiteStatus.of(place, found));
       if (automatic.get()) {
@@ -177,44 +184,63 @@ public final class TestBench {
     Optional<SuiteText> changed =
         tested.flatMap(each -> tests().suite().flatMap(text -> text.expecting(index, each.came())));
     boolean same = changed.map(SuiteText::text).equals(tests().suite().map(SuiteText::text));
-    if (changed.isEmpty() || same) {
+    if (tests().place().isPresent() && (changed.isEmpty() || same)) {
       notices.tell(
           Notice.trouble("This expectation cannot be updated automatically. Edit the suite file."));
       return;
     }
-    write(changed.get());
+    write(changed, "Result accepted as the new expectation.");
   }
 
-  private void write(SuiteText changed) {
+  /// Makes another test of one.
+  public void change(int index, SuiteCase other) {
+    write(tests().suite().flatMap(text -> text.with(index, other)), "Test changed.");
+  }
+
+  /// Takes a test away.
+  public void delete(int index) {
+    String name = tests().cases().get(index).name();
+    write(tests().suite().flatMap(text -> text.without(index)), "Test “" + name + "” deleted.");
+  }
+
+  /// Undoes the last change of a suite.
+  public void undo() {
+    changes.undo();
+  }
+
+  /// Whether there is a change of a suite to undo.
+  public ReadOnlyBooleanProperty undoableProperty() {
+    return changes.undoableProperty();
+  }
+
+  private void write(Optional<SuiteText> changed, String done) {
     SuiteStatus before = tests();
-    Path place = before.place().orElseThrow();
-    background.run(
-        () -> {
-          boolean same =
-              load(place).map(SuiteText::text).equals(before.suite().map(SuiteText::text));
-          if (same) {
-            changed.save(place);
-          }
-          return same;
-        },
-        saved -> {
-          if (!saved) {
-            notices.tell(
-                Notice.trouble(
-                    "The suite was changed by another program and was reloaded. Repeat the"
-                        + " change."));
-          }
-          reload();
-        },
-        trouble ->
-            notices.tell(Notice.trouble("The suite could not be saved: " + words(trouble) + ".")));
+    if (before.place().isEmpty()) {
+      notices.tell(Notice.info("Save the graph first. Its tests are stored beside it."));
+    } else if (changed.isEmpty()) {
+      notices.tell(Notice.trouble("This cannot be changed here. Edit the suite file."));
+    } else {
+      changes.write(before.place().get(), before.suite().orElseThrow(), changed.get(), done);
+    }
+  }
+
+  /// The tests of a sample go with it.
+  private void copySuite(OpenFile file) {
+    Optional<SampleGraph> sample = file.sample();
+    Optional<Path> graph = file.path();
+    if (sample.isPresent() && graph.isPresent()) {
+      background.run(
+          () -> SuiteFiles.copied(sample.get(), graph.get()),
+          there -> look(),
+          trouble -> notices.tell(Notice.trouble("The tests were not saved: " + words(trouble))));
+    }
   }
 
   private void reload() {
     Optional<Path> place = place();
     place.ifPresent(path ->
         background.run(
-            () -> load(path),
+            () -> SuiteFiles.load(path),
             found -> {
               put(SuiteStatus.of(place, found));
               runAll();
@@ -248,7 +274,9 @@ public final class TestBench {
     RequestDraft ask = simulator.askProperty().get();
     RoutingGraph graph = editor.document().graph();
     background.run(
-        () -> kept(graphPath.get(), RecordedCase.of(name, ask, trace.get(), graph, engine)),
+        () ->
+            SuiteFiles.added(
+                graphPath.get(), RecordedCase.of(name, ask, trace.get(), graph, engine)),
         place -> {
           notices.tell(
               Notice.said("Test saved in " + place.getFileName() + ".")
@@ -257,21 +285,6 @@ public final class TestBench {
         },
         trouble ->
             notices.tell(Notice.trouble("The test could not be saved: " + words(trouble) + ".")));
-  }
-
-  private static Path kept(Path graph, SuiteCase added) throws IOException {
-    Path place = beside(graph);
-    String file = String.valueOf(place.getFileName());
-    Optional<SuiteText> before = load(place);
-    SuiteText after =
-        before.isEmpty()
-            ? SuiteText.begin(file, String.valueOf(graph.getFileName()), added)
-            : before
-                .get()
-                .with(added)
-                .orElseThrow(() -> new IOException(file + " has errors; fix them first"));
-    after.save(place);
-    return place;
   }
 
   private void put(SuiteStatus next) {

@@ -7,6 +7,7 @@ import io.signalbox.app.testbench.SuiteQuestions;
 import io.signalbox.app.testbench.SuiteStatus;
 import io.signalbox.app.testbench.TestBench;
 import io.signalbox.engine.lab.SuiteResult;
+import io.signalbox.engine.workspace.SuiteCase;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.control.Button;
@@ -16,33 +17,75 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
 /// A case, how it went, and for one that failed what came.
 final class CaseRow extends VBox {
-  CaseRow(TestBench bench, CarriedItem<String> examples, SuiteStatus tests, int index) {
+  /// What can be done with a case.
+  ///
+  /// @param toggle shows its details, or hides them
+  /// @param edit opens a form for it
+  record Doing(Runnable toggle, Runnable edit) {}
+
+  /// @param open whether its details are shown
+  CaseRow(
+      TestBench bench,
+      CarriedItem<String> examples,
+      SuiteStatus tests,
+      int index,
+      boolean open,
+      Doing doing) {
     Optional<SuiteResult.Tested> tested = tests.results().get(index);
-    String name = tests.cases().get(index).name();
+    SuiteCase test = tests.cases().get(index);
     boolean failed = tested.filter(each -> !each.passed()).isPresent();
     getStyleClass().addAll("case", failed ? "failed" : "passed");
     String state = tested.isEmpty() ? "not run" : failed ? "failed" : "passed";
-    var link = Parts.link(name);
+    var link = Parts.link(test.name());
     link.getStyleClass().add("row-link");
-    link.setTooltip(
-        Parts.tooltip(
-            "Shows the request and its path. Drag it onto a class of an intent node to add its"
-                + " text"));
-    link.setAccessibleText(state + ": " + name);
-    link.setDisable(tested.isEmpty());
-    link.setOnAction(e -> bench.show(index));
+    link.setMinWidth(0);
+    link.setTooltip(Parts.tooltip("Drag it onto a class of an intent node to add its text"));
+    link.setAccessibleText(state + ": " + test.name() + (open ? ", details shown" : ""));
+    link.setOnAction(e -> doing.toggle().run());
     Label time = Parts.label(tested.map(each -> time(each.micros())).orElse(""), "time");
     var row = new HBox(mark(tested, failed), link, Parts.spring(), time);
+    row.getChildren().addAll(edit(index, test, doing), delete(bench, index, test));
     row.getStyleClass().add("case-head");
     getChildren().add(row);
-    draggable(row, examples, SuiteQuestions.textOf(tests.cases().get(index)));
+    draggable(row, examples, SuiteQuestions.textOf(test));
+    if (open) {
+      CaseWords.of(test).forEach(each -> getChildren().add(fact(each)));
+    }
     if (failed) {
       tested.get().mismatches().forEach(each -> getChildren().add(mismatch(each)));
-      getChildren().add(buttons(bench, index));
     }
+    if (open || failed) {
+      getChildren().add(buttons(bench, index, tested.isPresent(), failed));
+    }
+  }
+
+  private static Button edit(int index, SuiteCase test, Doing doing) {
+    Button edit = Parts.iconButton(MaterialDesignP.PENCIL_OUTLINE, "Edit test", doing.edit());
+    edit.setId("edit-test-" + index);
+    edit.setAccessibleText("Edit test " + test.name());
+    return edit;
+  }
+
+  private static Button delete(TestBench bench, int index, SuiteCase test) {
+    Button delete =
+        Parts.iconButton(MaterialDesignD.DELETE_OUTLINE, "Delete test", () -> bench.delete(index));
+    delete.setId("delete-test-" + index);
+    delete.setAccessibleText("Delete test " + test.name());
+    return delete;
+  }
+
+  private static HBox fact(CaseWords.Fact fact) {
+    Label words = Parts.label(fact.words());
+    words.setWrapText(true);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    var row = new HBox(Parts.label(fact.key(), "second", "key"), words);
+    row.getStyleClass().add("mismatch");
+    return row;
   }
 
   private static void draggable(HBox row, CarriedItem<String> examples, String text) {
@@ -88,18 +131,22 @@ final class CaseRow extends VBox {
     var words =
         new VBox(
             new HBox(6, Parts.label("expected", "second"), expected),
-            new HBox(6, Parts.label("came", "second"), came));
+            new HBox(6, Parts.label("got", "second"), came));
     HBox.setHgrow(words, Priority.ALWAYS);
     var row = new HBox(key, words);
     row.getStyleClass().add("mismatch");
     return row;
   }
 
-  private static HBox buttons(TestBench bench, int index) {
+  private static HBox buttons(TestBench bench, int index, boolean tested, boolean failed) {
     Button show = Parts.button("Show path", () -> bench.show(index), "quiet");
-    Button accept = Parts.button("Accept result", () -> bench.accept(index), "quiet");
-    accept.getStyleClass().add("accept");
-    var row = new HBox(show, accept);
+    show.setDisable(!tested);
+    var row = new HBox(show);
+    if (failed) {
+      Button accept = Parts.button("Accept result", () -> bench.accept(index), "quiet");
+      accept.getStyleClass().add("accept");
+      row.getChildren().add(accept);
+    }
     row.getStyleClass().add("case-buttons");
     return row;
   }

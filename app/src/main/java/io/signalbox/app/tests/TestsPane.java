@@ -11,9 +11,11 @@ import io.signalbox.app.testbench.SuiteStatus;
 import io.signalbox.app.testbench.TestBench;
 import io.signalbox.engine.lab.Coverage;
 import io.signalbox.engine.workspace.SuiteText;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.PauseTransition;
@@ -24,6 +26,11 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -35,6 +42,10 @@ public final class TestsPane extends VBox {
   private static final Duration SETTLED = Duration.millis(400);
   private static final Duration LOOK = Duration.seconds(2);
 
+  private static final KeyCombination UNDO =
+      new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
+
+  private final Editor editor;
   private final Views views;
   private final TestBench bench;
   private final CarriedItem<String> examples;
@@ -45,6 +56,8 @@ public final class TestsPane extends VBox {
   private final VBox cases = new VBox();
   private final CoverageView coverage;
   private Optional<SuiteStatus> shown = Optional.empty();
+  private final Set<String> open = new HashSet<>();
+  private boolean editing;
   private final BooleanBinding any;
   private final BooleanBinding failing;
 
@@ -53,6 +66,7 @@ public final class TestsPane extends VBox {
     this.examples = examples;
     this.views = views;
     this.bench = bench;
+    this.editor = editor;
     coverage = new CoverageView(editor);
     any = Bindings.createBooleanBinding(() -> !bench.tests().cases().isEmpty(), tests());
     failing = Bindings.createBooleanBinding(() -> !bench.tests().failed().isEmpty(), tests());
@@ -67,6 +81,8 @@ public final class TestsPane extends VBox {
     editor.documentProperty().addListener((o, before, now) -> edited(before, now));
     tests().addListener((o, before, now) -> follow());
     views.toolProperty().addListener((o, before, now) -> follow());
+    addEventFilter(KeyEvent.KEY_PRESSED, this::undo);
+    editor.currentProperty().addListener((o, before, now) -> leave());
     getChildren().addAll(bar(), body());
     follow();
   }
@@ -81,6 +97,8 @@ public final class TestsPane extends VBox {
         Action.of("test.run", "Run all tests", shown(bench::runAll)).on("Shortcut+T").when(any),
         Action.of("test.run-failed", "Run failed tests", shown(bench::runFailed)).when(failing),
         Action.of("test.stop", "Stop tests", bench::stop),
+        Action.of("test.undo", "Undo change of tests", shown(bench::undo))
+            .when(bench.undoableProperty()),
         Action.of(
             "test.automatic",
             "Toggle automatic tests",
@@ -151,13 +169,15 @@ public final class TestsPane extends VBox {
   /// A pane that is not in front costs nothing.
   private void follow() {
     SuiteStatus now = bench.tests();
-    if (views.toolProperty().get() == ToolPane.TESTS && shown.filter(now::equals).isEmpty()) {
+    boolean front = views.toolProperty().get() == ToolPane.TESTS;
+    if (front && !editing && shown.filter(now::equals).isEmpty()) {
       shown = Optional.of(now);
       show(now);
     }
   }
 
   private void show(SuiteStatus tests) {
+    boolean focused = cases.isFocusWithin();
     stop.setVisible(tests.running());
     stop.setManaged(tests.running());
     Parts.show(summary, summary(tests));
@@ -169,11 +189,73 @@ public final class TestsPane extends VBox {
     }
     if (tests.cases().isEmpty()) {
       empty(tests);
+    } else if (tests.place().isEmpty()) {
+      cases.getChildren().add(sample());
     }
     for (int i = 0; i < tests.cases().size(); i++) {
-      cases.getChildren().add(new CaseRow(bench, examples, tests, i));
+      cases.getChildren().add(row(tests, i));
     }
     coverage.show(tests.coverage());
+    if (focused) {
+      cases.requestFocus(); // not whatever comes next in the window
+    }
+  }
+
+  private CaseRow row(SuiteStatus tests, int index) {
+    String name = tests.cases().get(index).name();
+    return new CaseRow(
+        bench,
+        examples,
+        tests,
+        index,
+        open.contains(name),
+        new CaseRow.Doing(() -> toggle(name), () -> edit(index)));
+  }
+
+  private void toggle(String name) {
+    if (!open.remove(name)) {
+      open.add(name);
+    }
+    show(bench.tests());
+  }
+
+  /// Opens a form in the place of a row; the list waits until it is closed.
+  private void edit(int index) {
+    if (bench.tests().place().isEmpty()) {
+      bench.change(index, bench.tests().cases().get(index)); // says why it cannot be
+      return;
+    }
+    leave();
+    List<String> models = List.copyOf(editor.document().graph().models().keySet());
+    var form =
+        new CaseForm(
+            bench.tests().cases().get(index),
+            models,
+            changed -> {
+              leave();
+              bench.change(index, changed);
+            },
+            this::leave);
+    int at = cases.getChildren().size() - bench.tests().cases().size() + index;
+    cases.getChildren().set(at, form);
+    editing = true;
+    form.begin();
+  }
+
+  private void leave() {
+    if (editing) {
+      editing = false;
+      shown = Optional.of(bench.tests());
+      show(bench.tests());
+    }
+  }
+
+  private void undo(KeyEvent event) {
+    boolean typing = event.getTarget() instanceof TextInputControl;
+    if (UNDO.match(event) && !typing && bench.undoableProperty().get()) {
+      bench.undo();
+      event.consume();
+    }
   }
 
   private static String summary(SuiteStatus tests) {
@@ -192,6 +274,16 @@ public final class TestsPane extends VBox {
                 + each.count(Coverage.ElementKind.EXIT)
                 + " outputs covered")
         .orElse(passed);
+  }
+
+  private static Label sample() {
+    Label label =
+        Parts.label(
+            "Sample, not saved. Save the graph to change its tests; they are saved beside it.",
+            "second");
+    label.setId("tests-sample");
+    label.setWrapText(true);
+    return label;
   }
 
   private void empty(SuiteStatus tests) {

@@ -7,6 +7,7 @@ import io.signalbox.app.QuickRobot;
 import io.signalbox.app.RealDesk;
 import io.signalbox.app.Windowed;
 import io.signalbox.app.document.RoutePath;
+import io.signalbox.app.document.SampleGraph;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.state.ToolPane;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,18 @@ import org.testfx.util.WaitForAsyncUtils;
 /// Tests of a graph, with the real engine.
 @Windowed
 final class TestsPaneTest {
+  private static final String SUITE =
+      """
+      graph: small-desk.yaml
+      cases:
+        - name: code goes to the large one
+          request: { text: "Why is this code slow?" }
+          expect: { path: [ triage, safe ], attempts: [ large ], model: large }
+        - name: the rest to the small one   # the cheap one
+          request: { text: "hello" }
+          expect: { model: small }
+      """;
+
   @TempDir static Path homes = Path.of("");
 
   private final Path home = folder();
@@ -87,12 +101,61 @@ final class TestsPaneTest {
                 new GraphEdit.Connect("safe", new Slot.Item("to", 0), "small")));
     await(() -> session.testBench().tests().failed().equals(List.of(0)));
     robot.lookup("large").query();
-    robot.clickOn("code goes to the large one");
+    robot.clickOn("code goes to the large one"); // its details, here
+    robot.lookup("request").query();
+    robot.clickOn("Show path");
     RoutePath way = ((Simulation.Done) session.simulator().resultProperty().get()).way();
     assertEquals("small", way.end().orElseThrow());
+    robot.interact(() -> session.views().show(ToolPane.TESTS));
     robot.clickOn("Accept result");
     await(() -> session.testBench().tests().passed() == 1);
     assertTrue(Files.readString(TestBench.beside(graph)).contains("model: small"));
+
+    robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
+    await(() -> session.testBench().tests().failed().equals(List.of(0)));
+    assertTrue(Files.readString(TestBench.beside(graph)).contains("model: large"));
+    assertEquals("Connect to small", session.editor().undoingProperty().get());
+  }
+
+  @Test
+  void testIsRenamedGivenFailureAndDeleted(FxRobot robot) throws Exception {
+    Files.writeString(TestBench.beside(graph), SUITE);
+    await(() -> session.testBench().tests().passed() == 2);
+    robot.clickOn("#edit-test-0").write("large is down");
+    robot.clickOn("#case-add-failure");
+    robot.clickOn("#case-time").write("2026-03-01T09:30:00Z").clickOn("#case-save");
+    await(() -> session.testBench().tests().failed().equals(List.of(0)));
+    String changed = Files.readString(TestBench.beside(graph));
+    assertTrue(changed.contains("name: large is down"), changed);
+    assertTrue(changed.contains("large: overloaded"), changed);
+    assertTrue(changed.contains("now: '2026-03-01T09:30:00Z'"), changed);
+    assertTrue(changed.contains("# the cheap one"), changed);
+
+    robot.clickOn("#delete-test-0");
+    await(() -> session.testBench().tests().cases().size() == 1);
+    robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
+    await(() -> session.testBench().tests().cases().size() == 2);
+    robot.interact(() -> session.testBench().undo());
+    await(() -> session.testBench().tests().passed() == 2);
+    assertEquals(SUITE, Files.readString(TestBench.beside(graph)));
+  }
+
+  @Test
+  void samplesBringTheirTests(FxRobot robot) throws Exception {
+    robot.interact(() -> SampleGraph.SUPPORT_DESK.open(session.editor(), session.notices()));
+    await(() -> session.testBench().tests().passed() > 10);
+    assertTrue(robot.lookup("#tests-sample").queryLabeled().getText().startsWith("Sample, not"));
+    robot.clickOn("#delete-test-0"); // there is nowhere to write to
+    assertTrue(session.notices().noticeProperty().get().isPresent());
+
+    Path copy = home.resolve("my-desk.yaml");
+    robot.interact(() ->
+        session
+            .storage()
+            .saveAs(session.editor().currentProperty().get().orElseThrow(), copy, () -> {}));
+    await(() -> Files.exists(TestBench.beside(copy)));
+    assertTrue(Files.readString(TestBench.beside(copy)).contains("graph: my-desk.yaml"));
+    await(() -> session.testBench().tests().place().isPresent());
   }
 
   @Test

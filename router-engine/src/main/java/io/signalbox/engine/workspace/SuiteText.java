@@ -88,6 +88,74 @@ public final class SuiteText {
             changed -> changed.suite().equals(suite.map(each -> expecting(each, index, other))));
   }
 
+  /// The same suite with another case in the place of one; only what differs is written anew. Empty
+  /// if that cannot be written.
+  ///
+  /// @param index the case, from 0
+  public Optional<SuiteText> with(int index, SuiteCase other) {
+    Optional<SuiteCase> old = suite.map(SuiteFile::cases).map(all -> all.get(index));
+    Splices splices = new Splices(source.text());
+    oneCase(index)
+        .filter(mapping -> old.isPresent())
+        .ifPresent(mapping ->
+            SuiteSplices.change(
+                source,
+                style(),
+                splices,
+                mapping,
+                SuiteWriter.of(old.get()),
+                SuiteWriter.of(other)));
+    return written(splices, suite.map(each -> with(each, index, Optional.of(other))));
+  }
+
+  /// The same suite without a case. Empty if that cannot be written.
+  ///
+  /// @param index the case, from 0
+  public Optional<SuiteText> without(int index) {
+    Splices splices = new Splices(source.text());
+    sequence()
+        .ifPresent(list -> {
+          Elements elements = Elements.of(source, style(), splices, list);
+          elements.remove(index);
+          elements.finish(List.of());
+        });
+    return written(splices, suite.map(each -> with(each, index, Optional.empty())));
+  }
+
+  /// The same suite of another graph.
+  ///
+  /// @param graph the graph's file, relative to the suite's
+  public Optional<SuiteText> of(String graph) {
+    Splices splices = new Splices(source.text());
+    root.flatMap(each -> SuiteSplices.value(each, "graph"))
+        .ifPresent(old ->
+            splices.put(
+                old.start(),
+                old.end(),
+                style().text(new PlainValue.Text(graph, false), Yaml.ScalarForm.PLAIN)));
+    return written(splices, suite.map(each -> new SuiteFile(graph, each.cases())));
+  }
+
+  private Style style() {
+    return root.map(each -> Style.of(source.text(), each)).orElse(Style.USUAL);
+  }
+
+  private Optional<SuiteText> written(Splices splices, Optional<SuiteFile> wanted) {
+    return splices
+        .result()
+        .filter(text -> isSound())
+        .map(text -> read(source.file(), text))
+        .filter(changed -> changed.suite().equals(wanted));
+  }
+
+  /// @param other empty: there is none in its place
+  private static SuiteFile with(SuiteFile suite, int index, Optional<SuiteCase> other) {
+    List<SuiteCase> cases = new ArrayList<>(suite.cases());
+    cases.remove(index);
+    other.ifPresent(each -> cases.add(index, each));
+    return new SuiteFile(suite.graph(), cases);
+  }
+
   /// A new suite of a graph.
   ///
   /// @param fileName how problems call it
@@ -99,13 +167,10 @@ public final class SuiteText {
   }
 
   /// The same suite with one case more at its end, everything else in the text untouched. Empty if
-  /// that cannot be written: the text is broken, or the case describes the state of the world.
+  /// that cannot be written: the text is broken, or the case has more of the state of the world
+  /// than what comes of calls, the moment and the seed.
   public Optional<SuiteText> with(SuiteCase added) {
-    Optional<Yaml.Sequence> cases =
-        root.flatMap(each -> SuiteSplices.value(each, "cases"))
-            .filter(Yaml.Sequence.class::isInstance)
-            .map(Yaml.Sequence.class::cast);
-    return cases
+    return sequence()
         .filter(list -> isSound())
         .flatMap(list -> appended(list, SuiteWriter.of(added)))
         .map(text -> read(source.file(), text))
@@ -113,7 +178,7 @@ public final class SuiteText {
   }
 
   private Optional<String> appended(Yaml.Sequence cases, PlainValue.Fields added) {
-    Style style = Style.of(source.text(), root.orElseThrow());
+    Style style = style();
     Splices splices = new Splices(source.text());
     String item =
         cases.flow()
@@ -137,11 +202,24 @@ public final class SuiteText {
   }
 
   private Optional<Yaml.Mapping> expectation(int index) {
-    return root.flatMap(each -> SuiteSplices.value(each, "cases"))
-        .filter(each -> each instanceof Yaml.Sequence list && index < list.items().size())
-        .flatMap(each -> SuiteSplices.value(((Yaml.Sequence) each).items().get(index), "expect"))
+    return oneCase(index)
+        .flatMap(each -> SuiteSplices.value(each, "expect"))
         .filter(Yaml.Mapping.class::isInstance)
         .map(Yaml.Mapping.class::cast);
+  }
+
+  private Optional<Yaml.Mapping> oneCase(int index) {
+    return sequence()
+        .filter(list -> index < list.items().size())
+        .map(list -> list.items().get(index))
+        .filter(Yaml.Mapping.class::isInstance)
+        .map(Yaml.Mapping.class::cast);
+  }
+
+  private Optional<Yaml.Sequence> sequence() {
+    return root.flatMap(each -> SuiteSplices.value(each, "cases"))
+        .filter(Yaml.Sequence.class::isInstance)
+        .map(Yaml.Sequence.class::cast);
   }
 
   private static SuiteFile expecting(SuiteFile suite, int index, SuiteCase.Expect other) {

@@ -15,11 +15,15 @@ final class SuiteWriter {
 
   private SuiteWriter() {}
 
-  /// The state of the world is not written: a case that has one is not read back as it was.
+  /// Of the state of the world what comes of calls, the moment and the seed are written: a case
+  /// that has more of it is not read back as it was.
   static PlainValue.Fields of(SuiteCase test) {
     var plain = new SuiteWriter();
     plain.text("name", test.name());
     plain.fields.put("request", request(test.request()));
+    if (!test.given().equals(SuiteCase.Fixture.NOTHING)) {
+      plain.fields.put("given", given(test.given()));
+    }
     plain.fields.put("expect", expect(test.expect()));
     return plain.done();
   }
@@ -103,6 +107,44 @@ final class SuiteWriter {
     plain.text("role", message.role().name().toLowerCase(Locale.ROOT));
     plain.said("text", message.text());
     return plain.done();
+  }
+
+  private static PlainValue.Fields given(SuiteCase.Fixture given) {
+    var plain = new SuiteWriter();
+    given.models().forEach((model, all) -> plain.fields.put(model, happenings(all)));
+    given.now().ifPresent(now -> plain.text("now", now.toString()));
+    if (given.seed() != 0) {
+      plain.fields.put("seed", PlainValue.number(given.seed()));
+    }
+    return plain.done();
+  }
+
+  private static PlainValue happenings(List<SuiteCase.Happening> all) {
+    return all.size() == 1
+        ? happening(all.getFirst())
+        : new PlainValue.Items(all.stream().map(SuiteWriter::happening).toList(), true);
+  }
+
+  private static PlainValue happening(SuiteCase.Happening happening) {
+    var plain = new SuiteWriter();
+    switch (happening) {
+      case SuiteCase.Happening.Fails fails -> {
+        plain.text("fails", fails.failure().id());
+        fails.answers().ifPresent(text -> plain.said("answers", text));
+        fails.after().ifPresent(time -> plain.time("after", time));
+        fails.retryAfter().ifPresent(time -> plain.time("retry_after", time));
+      }
+      case SuiteCase.Happening.Answers answers -> {
+        answers.text().ifPresent(text -> plain.said("answers", text));
+        answers.firstToken().ifPresent(time -> plain.time("first_token", time));
+        answers.total().ifPresent(time -> plain.time("total", time));
+        answers.tokens().ifPresent(tokens -> plain.fields.put("tokens", PlainValue.number(tokens)));
+      }
+    }
+    boolean bare = plain.fields.size() == 1 && plain.fields.containsKey("fails");
+    return plain.fields.isEmpty()
+        ? PlainValue.text("ok")
+        : bare ? plain.fields.firstEntry().getValue() : plain.done();
   }
 
   private static PlainValue.Fields expect(SuiteCase.Expect expect) {

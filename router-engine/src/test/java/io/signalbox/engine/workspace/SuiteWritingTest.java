@@ -3,11 +3,13 @@ package io.signalbox.engine.workspace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.graph.condition.LinearRegex;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,63 @@ final class SuiteWritingTest {
                 .replace('"', '\''),
         more.text());
     assertTrue(more.isSound(), () -> more.problems().toString());
+  }
+
+  @Test
+  void caseIsRemovedWithItsComment() {
+    String text = SUITE.replace("  - name: second", "  # why\n  - name: second");
+    SuiteText all = SuiteText.read("desk.suite.yaml", text);
+    assertEquals(
+        SUITE.substring(0, SUITE.indexOf("\n  - name: second") + 1),
+        all.without(1).orElseThrow().text());
+    SuiteText none = all.without(1).orElseThrow().without(0).orElseThrow();
+    assertEquals(List.of(), none.suite().orElseThrow().cases());
+    assertEquals(1, none.with(test("Hi", Map.of())).orElseThrow().suite().get().cases().size());
+  }
+
+  @Test
+  void onlyWhatDiffersOfCaseIsWrittenAnew() {
+    SuiteText text = SuiteText.read("desk.suite.yaml", SUITE);
+    SuiteCase old = text.suite().orElseThrow().cases().getFirst();
+    var given =
+        new SuiteCase.Fixture(
+            Map.of(
+                "large",
+                List.of(
+                    new SuiteCase.Happening.Fails(
+                        FailureClass.OVERLOADED,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))),
+            Optional.of(Instant.parse("2026-03-01T09:30:00Z")),
+            0,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Optional.empty());
+    SuiteText changed =
+        text.with(0, new SuiteCase("greets", old.request(), given, old.expect())).orElseThrow();
+    assertEquals(
+        SUITE
+            .replace("name: first", "name: greets")
+            .replace(
+                "expect: { model: small }\n",
+                "expect: { model: small }\n    given: { large: overloaded, now:"
+                    + " '2026-03-01T09:30:00Z' }\n"),
+        changed.text());
+    SuiteCase back = new SuiteCase("first", old.request(), SuiteCase.Fixture.NOTHING, old.expect());
+    assertEquals(SUITE, changed.with(0, back).orElseThrow().text());
+  }
+
+  @Test
+  void suiteOfAnotherGraph() {
+    SuiteText text = SuiteText.read("desk.suite.yaml", SUITE);
+    assertEquals(
+        SUITE.replace("graph: desk.yaml", "graph: copy.yaml"),
+        text.of("copy.yaml").orElseThrow().text());
   }
 
   @Test
