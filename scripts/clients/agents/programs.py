@@ -78,10 +78,17 @@ def gemini(place):
 
 
 def qwen(place):
-    kind, name = {"chat": ("openai", "OPENAI"), "messages": ("anthropic", "ANTHROPIC"), "gemini": ("gemini", "GEMINI")}[place.dialect]
-    place.write(".qwen/settings.json", {"privacy": {"usageStatisticsEnabled": False}})
-    env = {f"{name}_API_KEY": place.key, f"{name}_BASE_URL": place.base, f"{name}_MODEL": place.model}
-    return Run([place.bin("qwen"), "--auth-type", kind, "-p", place.question], env)
+    kind = {"chat": "openai", "responses": "openai", "messages": "anthropic", "gemini": "gemini"}[place.dialect]
+    wire = {"wireApi": "responses"} if place.dialect == "responses" else {}
+    settings = {"privacy": {"usageStatisticsEnabled": False}}
+    env = {"SIGNALBOX_KEY": place.key}
+    if place.dialect == "chat":
+        env |= {"OPENAI_API_KEY": place.key, "OPENAI_BASE_URL": place.base, "OPENAI_MODEL": place.model}
+    else:
+        model = {"id": place.model, "envKey": "SIGNALBOX_KEY", "baseUrl": place.base, **wire}
+        settings |= {"modelProviders": {kind: [model]}, "model": {"name": place.model}}
+    place.write(".qwen/settings.json", settings)
+    return Run([place.bin("qwen"), "--auth-type", kind, "-m", place.model, "-p", place.question], env)
 
 
 def opencode(place):
@@ -132,9 +139,9 @@ PROGRAMS = [
     Program("codex", "@openai/codex", "0.171.0", ["responses"], codex),
     Program("claude", "@anthropic-ai/claude-code", "2.1.332", ["messages"], claude),
     Program("gemini", "@google/gemini-cli", "0.61.0", ["gemini"], gemini),
-    Program("qwen", "@qwen-code/qwen-code", "0.24.4", ["chat", "messages", "gemini"], qwen),
+    Program("qwen", "@qwen-code/qwen-code", "0.24.4", ["chat", "responses", "messages", "gemini"], qwen),
     Program("opencode", "opencode-ai", "1.18.33", ["chat", "responses", "messages", "gemini"], opencode),
     Program("pi", "@mariozechner/pi-coding-agent", "0.73.1", ["chat", "responses", "messages", "gemini"], pi),
-    Program("cline", "cline", "3.0.65", ["chat", "messages"], cline),
+    Program("cline", "cline", "3.0.65", ["chat"], cline),
     Program("aider", "aider-chat", "0.86.2", ["chat", "messages"], aider, registry="pypi"),
 ]

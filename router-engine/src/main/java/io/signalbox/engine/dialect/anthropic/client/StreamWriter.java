@@ -2,7 +2,7 @@ package io.signalbox.engine.dialect.anthropic.client;
 
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
-import io.signalbox.engine.dialect.CallSequence;
+import io.signalbox.engine.dialect.AnswerOrder;
 import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.dialect.anthropic.CallIds;
 import io.signalbox.engine.json.JsonText;
@@ -26,11 +26,10 @@ final class StreamWriter implements ReplyWriter {
 
   private final ReplyHead head;
   private final ReplyEnd ending = new ReplyEnd();
-  private final CallSequence sequence = new CallSequence();
+  private final AnswerOrder order = new AnswerOrder();
 
   private String id = "";
   private Usage usage = UsageWriter.UNKNOWN;
-  private Optional<ReplyEvent.ToolCallStarted> held = Optional.empty();
   private boolean begun;
   private Block open = Block.NONE;
   private int blocks;
@@ -50,31 +49,10 @@ final class StreamWriter implements ReplyWriter {
 
   @Override
   public byte[] write(ReplyEvent event) {
-    return inOrder(event).getBytes(StandardCharsets.UTF_8);
+    return texts(order.take(event)).getBytes(StandardCharsets.UTF_8);
   }
 
-  /// What signs a call comes after it, and is told before it: clients drop thinking with which an
-  /// answer ends.
-  private String inOrder(ReplyEvent event) {
-    if (event instanceof ReplyEvent.ToolCallStarted call) {
-      String before = release();
-      held = Optional.of(call);
-      return before;
-    }
-    Optional<String> seal =
-        event instanceof ReplyEvent.Foreign piece ? Seal.ofCall(piece) : Optional.empty();
-    return seal.map(each -> whole(redacted(each)) + release())
-        .orElseGet(() -> release() + texts(event));
-  }
-
-  private String release() {
-    Optional<ReplyEvent.ToolCallStarted> call = held;
-    held = Optional.empty();
-    return call.map(this::texts).orElse("");
-  }
-
-  private String texts(ReplyEvent event) {
-    List<ReplyEvent> next = sequence.take(event);
+  private String texts(List<ReplyEvent> next) {
     return next.size() == 1
         ? text(next.getFirst())
         : next.stream().map(this::text).collect(Collectors.joining());
@@ -160,7 +138,9 @@ final class StreamWriter implements ReplyWriter {
       }
       case DELTA_MEMBER -> ending.addBeside(piece);
       case MEMBER -> ending.addMember(piece);
-      case NOWHERE -> {}
+      case NOWHERE -> {
+        return Seal.ofCall(piece).map(seal -> whole(redacted(seal))).orElse("");
+      }
     }
     return "";
   }
@@ -228,7 +208,7 @@ final class StreamWriter implements ReplyWriter {
 
   @Override
   public byte[] end(Optional<Usage> used) {
-    String before = release() + begin() + close();
+    String before = texts(order.release()) + begin() + close();
     var json = typed("message_delta").name("delta").open('{');
     ending.writeReason(json, called);
     UsageWriter.write(json.close('}'), used.orElse(usage));

@@ -2,25 +2,24 @@ package io.signalbox.engine.dialect.openai.responses;
 
 import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.dialect.AnswerOrder;
 import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.ClientDialect.ReplyHead;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/// What an answer consists of so far: one item after the other. Calls stay open to the end, for
-/// some providers mix their pieces. Belongs to one thread.
+/// What an answer consists of so far: one item after the other, each over before the next begins,
+/// for there are clients that follow only one. Belongs to one thread.
 final class Output {
   private final ReplyHead head;
   private final Events events;
   private final List<OutputItem> items = new ArrayList<>();
-  private final Map<Integer, Called> calls = new HashMap<>();
+  private final AnswerOrder order = new AnswerOrder();
   private Optional<ToolList> tools = Optional.empty();
 
-  /// What is said or thought at present.
+  /// What is said, thought or called at present.
   private Optional<OutputItem> growing = Optional.empty();
 
   private FinishReason reason = FinishReason.STOP;
@@ -31,6 +30,10 @@ final class Output {
   }
 
   void take(ReplyEvent event) {
+    order.take(event).forEach(this::add);
+  }
+
+  private void add(ReplyEvent event) {
     switch (event) {
       case ReplyEvent.TextDelta more -> say(more.text(), false);
       case ReplyEvent.RefusalDelta more -> say(more.text(), true);
@@ -96,7 +99,7 @@ final class Output {
 
   private void call(ReplyEvent.ToolCallStarted call) {
     String id = call.id().isEmpty() ? "call_" + head.id() + "_" + call.index() : call.id();
-    calls.put(call.index(), open(new Called(name(), items.size(), id, tools().named(call.name()))));
+    open(new Called(name(), items.size(), id, tools().named(call.name())));
   }
 
   private ToolList tools() {
@@ -108,13 +111,11 @@ final class Output {
 
   private void arguments(ReplyEvent.ToolCallDelta more) {
     if (!more.arguments().isEmpty()) {
-      Optional.ofNullable(calls.get(more.index()))
-          .filter(OutputItem::isOpen)
-          .ifPresent(call -> call.more(more.arguments(), events));
+      growing(Called.class).ifPresent(call -> call.more(more.arguments(), events));
     }
   }
 
-  /// What is said or thought at present, if it is of this kind.
+  /// What grows at present, if it is of this kind.
   private <T extends OutputItem> Optional<T> growing(Class<T> kind) {
     return growing.filter(OutputItem::isOpen).filter(kind::isInstance).map(kind::cast);
   }
@@ -125,7 +126,7 @@ final class Output {
 
   private <T extends OutputItem> T open(T item) {
     growing.ifPresent(each -> each.end(Status.COMPLETED, events));
-    growing = item instanceof Called ? Optional.empty() : Optional.of(item);
+    growing = Optional.of(item);
     items.add(item);
     item.begin(events);
     return item;
