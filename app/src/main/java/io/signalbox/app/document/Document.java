@@ -68,7 +68,7 @@ public record Document(GraphText read, RoutingGraph graph, List<Problem> finding
 
   /// The document after its text has changed. A broken text keeps the graph.
   Document then(GraphText next) {
-    boolean told = next.isSound() || (graph.nodes().isEmpty() && graph.models().isEmpty());
+    boolean told = next.isEditable() || (graph.nodes().isEmpty() && graph.models().isEmpty());
     return new Document(next, told ? next.graph().orElse(graph) : graph, List.of());
   }
 
@@ -101,7 +101,7 @@ public record Document(GraphText read, RoutingGraph graph, List<Problem> finding
 
   /// Whether the canvas shows what the text says, so that it can be edited.
   public boolean sound() {
-    return read.isSound();
+    return read.isEditable();
   }
 
   /// Whether the graph can be run.

@@ -78,6 +78,14 @@ final class ConditionEditor extends VBox {
       shown = Optional.of(now);
       put(now);
       build(condition);
+      condition.filter(each -> !each.isReadable()).ifPresent(each -> judge(now));
+    }
+  }
+
+  /// Says what is wrong with a text that came so from the file.
+  private void judge(String cel) {
+    if (language.read(cel) instanceof Condition.Parsed.Broken broken) {
+      fault(Optional.of(words(broken.faults().getFirst())));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.signalbox.app.inspector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -150,6 +151,23 @@ final class InspectorTest {
     robot.drag("#rule-handle-0", MouseButton.PRIMARY).moveTo("#rule-handle-2").moveBy(0, 8).drop();
     assertEquals(List.of("cap", "flash", "flash"), targets());
     assertEquals("metadata.task == \"translate\"", rules().rules().get(2).when().text());
+  }
+
+  @Test
+  void typeErrorIsMatterOfItsRuleAlone(FxRobot robot) {
+    String text = session.editor().document().text();
+    String wrong = text.replaceFirst("when: '[^']*'", "when: 'language == 3'");
+    assertFalse(wrong.equals(text), text);
+    robot.interact(() -> session.editor().type("Type", wrong, false));
+    assertFalse(session.editor().document().valid());
+
+    select(robot, "cap");
+    robot.doubleClickOn("#at-most").push(KeyCode.CONTROL, KeyCode.A).write("12.50\n");
+
+    assertEquals(Money.of("12.5"), budget().usd());
+    assertTrue(session.editor().document().text().contains("when: 'language == 3'"));
+    select(robot, "triage");
+    robot.lookup("language == 3").query();
   }
 
   @Test

@@ -72,7 +72,7 @@ final class Conditions {
             for (Condition.Fault fault : broken.faults()) {
               report(fields, key, text, fault, variables);
             }
-            yield Condition.NEVER;
+            yield Condition.unreadable(text.text());
           }
         });
   }

@@ -2,6 +2,7 @@ package io.signalbox.engine.workspace;
 
 import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.edit.GraphEdit;
 import java.nio.file.Path;
@@ -142,7 +143,7 @@ public final class GraphText {
   }
 
   private Optional<GraphText> anew(PlainValue.Fields wanted) {
-    return isSound()
+    return isEditable()
         ? Optional.of(reread(Style.USUAL.file(wanted))).filter(text -> text.says(wanted))
         : Optional.empty();
   }
@@ -201,6 +202,14 @@ public final class GraphText {
   /// that are not connected, is sound: what it lacks is a matter of its check.
   public boolean isSound() {
     return graph.isPresent() && problems.stream().noneMatch(Problem::isError);
+  }
+
+  /// Whether the graph is all that the text says, but for conditions that cannot be read: those
+  /// keep their text and hold for no request, so that the rest can be edited.
+  public boolean isEditable() {
+    return graph.isPresent()
+        && problems.stream()
+            .noneMatch(each -> each.isError() && each.code() != ProblemCode.CONDITION);
   }
 
   /// Where a place of the graph (`nodes.triage.rules[1].when`) stands; empty if nothing stands

@@ -14,6 +14,7 @@ import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,6 +148,35 @@ final class GraphReadingTest {
     String text = "signalbox: 1\nname: \"\uD83D\uDE00\"\nstart: m\nmodels: { \uD83D\uDE00: 3 }\n";
     Problem.Spot at = GraphText.read("f", text).problems().getLast().at().orElseThrow();
     assertEquals("f:4:15", at.toString());
+  }
+
+  @Test
+  void conditionThatCannotBeReadKeepsItsTextAndLeavesTheRestToBeEdited() {
+    String text =
+        """
+        signalbox: 1
+        name: Desk
+        start: triage
+        models:
+          small: { provider: openai, model: gpt-5.1 }
+        nodes:
+          triage:
+            kind: rules
+            rules:
+              - { when: 'language == 3', to: small } # odd
+            otherwise: small
+        """;
+    GraphText read = GraphText.read("f", text);
+    assertFalse(read.isSound());
+    assertTrue(read.isEditable());
+    var rules = (RulesNode) read.graph().orElseThrow().nodes().get("triage");
+    assertEquals("language == 3", rules.rules().getFirst().when().text());
+    assertFalse(rules.rules().getFirst().when().isReadable());
+
+    String renamed = read.with(new GraphEdit.Rename("small", "mini")).text();
+
+    assertTrue(renamed.contains("- { when: 'language == 3', to: mini } # odd"), renamed);
+    assertFalse(GraphText.read("f", text.replace("start: triage", "start: [")).isEditable());
   }
 
   @Test

@@ -54,6 +54,9 @@ final class ConditionCheck {
     List<Knowledge> left = List.of(Knowledge.NOTHING);
     for (int i = 0; i < node.rules().size(); i++) {
       Condition when = node.rules().get(i).when();
+      if (!when.isReadable()) {
+        continue; // its text's own problem says what is wrong
+      }
       Place place = Place.node(node.id()).at("rules").at(i).at("when");
       names(place, when);
       sense(place, node, i, left);

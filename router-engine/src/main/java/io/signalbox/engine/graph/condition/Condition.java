@@ -7,24 +7,27 @@ import java.util.Optional;
 /// A condition on a request, written in CEL, checked for types when it is read. Two conditions with
 /// the same text are equal. Immutable, safe for threads.
 public final class Condition {
-  /// Holds for no request; stands for a condition that is missing or cannot be read.
+  /// Holds for no request; stands for a condition that is missing.
   public static final Condition NEVER = of("false");
 
   private final String text;
   private final Expr tree;
   private final Evaluator evaluator;
   private final boolean foreign;
+  private final boolean readable;
   private volatile Optional<NearMiss> nearMiss = Optional.empty();
   private volatile Worst worst = new Worst(-1, 0);
 
   /// What was last worked out.
   private record Worst(long chars, double steps) {}
 
-  private Condition(String text, Expr tree, Evaluator evaluator, boolean foreign) {
+  private Condition(
+      String text, Expr tree, Evaluator evaluator, boolean foreign, boolean readable) {
     this.text = text;
     this.tree = tree;
     this.evaluator = evaluator;
     this.foreign = foreign;
+    this.readable = readable;
   }
 
   /// What came of a text: a condition, or what is wrong with it.
@@ -83,9 +86,20 @@ public final class Condition {
     };
   }
 
+  /// Holds for no request; stands for a text that cannot be read, and keeps it, so that what was
+  /// written is neither lost nor changed while the rest of its graph is.
+  public static Condition unreadable(String text) {
+    return new Condition(text, NEVER.tree, NEVER.evaluator, false, false);
+  }
+
   /// @param foreign whether the CEL library runs it as a whole
   static Condition compiled(String text, Expr tree, Evaluator evaluator, boolean foreign) {
-    return new Condition(text, tree, evaluator, foreign);
+    return new Condition(text, tree, evaluator, foreign, true);
+  }
+
+  /// Whether it means what its text says; else it holds for no request.
+  public boolean isReadable() {
+    return readable;
   }
 
   /// Loads what reading a condition needs, so that the first real one is quick.
@@ -149,7 +163,7 @@ public final class Condition {
   }
 
   /// How far a condition that does not hold is from holding, if that is a matter of one number:
-  /// `tokens > 8000: 41 short`.
+  /// `tokens > 8000: 41 more needed`.
   public Optional<String> nearMiss(Signals signals) {
     if (nearMiss.isEmpty()) {
       nearMiss = Optional.of(NearMiss.of(tree));

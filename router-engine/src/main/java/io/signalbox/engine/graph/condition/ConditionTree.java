@@ -101,6 +101,9 @@ public sealed interface ConditionTree {
 
   /// The tree of a condition.
   static ConditionTree of(Condition condition) {
+    if (!condition.isReadable()) {
+      return new Text(condition.text());
+    }
     return ConditionShape.of(condition.tree()).orElseGet(() -> new Text(condition.text()));
   }
 
