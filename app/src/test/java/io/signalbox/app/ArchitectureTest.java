@@ -80,6 +80,7 @@ final class ArchitectureTest {
           "experiment",
           "graph..",
           "home",
+          "importing",
           "intent",
           "lab..",
           "learned",

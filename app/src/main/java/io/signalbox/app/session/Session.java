@@ -6,6 +6,7 @@ import io.signalbox.app.comparison.PreferenceLog;
 import io.signalbox.app.document.BackgroundChecks;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
+import io.signalbox.app.document.GatewayFiles;
 import io.signalbox.app.document.GraphStorage;
 import io.signalbox.app.fixes.FixContext;
 import io.signalbox.app.fx.Background;
@@ -50,6 +51,7 @@ public final class Session {
   private final KeyConfirmations keyConfirmations;
   private final Editor editor;
   private final GraphStorage storage;
+  private final GatewayFiles gatewayFiles;
   private final LiveCalls calls;
   private final Simulator simulator;
   private final ProxyControl proxy;
@@ -79,6 +81,7 @@ public final class Session {
     simulator = new Simulator(editor, calls);
     storage =
         new GraphStorage(editor, background, notices, persistedState, home, Clock.systemUTC());
+    gatewayFiles = new GatewayFiles(editor, storage, background, notices, views, engine::imports);
     proxy = new ProxyControl(editor, engine, background, notices, keyConfirmations.passing());
     editor.listen(proxy);
     recordedRequests = new RecordedRequests(editor, simulator, engine, background, notices, views);
@@ -179,6 +182,11 @@ public final class Session {
   /// Opens and saves graphs.
   public GraphStorage storage() {
     return storage;
+  }
+
+  /// Other gateways' files, opened as graphs.
+  public GatewayFiles gatewayFiles() {
+    return gatewayFiles;
   }
 
   /// Requests that are tried out.

@@ -2,12 +2,14 @@ package io.signalbox.app.shell;
 
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
+import io.signalbox.app.document.GatewayFiles;
 import io.signalbox.app.document.GraphStorage;
 import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.state.FileDialogs;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.workspace.GraphText;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,13 +19,20 @@ import javafx.beans.value.ObservableBooleanValue;
 final class FileActions {
   private final Editor editor;
   private final GraphStorage storage;
+  private final GatewayFiles gatewayFiles;
   private final FileDialogs choice;
   private final Consumer<OpenFile> unsaved;
 
   /// @param unsaved asked what is to become of a changed graph that shall be closed
-  FileActions(Editor editor, GraphStorage storage, FileDialogs choice, Consumer<OpenFile> unsaved) {
+  FileActions(
+      Editor editor,
+      GraphStorage storage,
+      GatewayFiles gatewayFiles,
+      FileDialogs choice,
+      Consumer<OpenFile> unsaved) {
     this.editor = editor;
     this.storage = storage;
+    this.gatewayFiles = gatewayFiles;
     this.choice = choice;
     this.unsaved = unsaved;
   }
@@ -35,6 +44,7 @@ final class FileActions {
     return List.of(
         Action.of("file.new", "New graph", this::begin).on("Shortcut+N"),
         Action.of("file.open", "Open graph…", this::open).on("Shortcut+O"),
+        Action.of("file.import", "Import from another gateway…", this::importFile),
         Action.of("file.save", "Save", () -> current(this::save)).on("Shortcut+S").when(open),
         Action.of("file.save-as", "Save as…", () -> current(this::saveAs))
             .on("Shortcut+Shift+S")
@@ -54,6 +64,12 @@ final class FileActions {
 
   void open() {
     choice.graph().ifPresent(storage::open);
+  }
+
+  private void importFile() {
+    choice
+        .file("Import from another gateway", Path.of(System.getProperty("user.home", "")))
+        .ifPresent(gatewayFiles::read);
   }
 
   void save(OpenFile file) {

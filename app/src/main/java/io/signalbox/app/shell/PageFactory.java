@@ -24,6 +24,7 @@ record PageFactory(Session session, FileDialogs choice) {
         session.notices(),
         session.providerAccess(),
         session.storage(),
+        session.gatewayFiles(),
         session.preferences(),
         choice);
   }

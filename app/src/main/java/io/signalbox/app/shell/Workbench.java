@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -54,9 +55,12 @@ public final class Workbench {
   /// @param width how wide the window is going to be; a narrow one starts with fewer panes
   public Workbench(Session session, FileDialogs choice, String theme, double width) {
     this.session = session;
-    files = new FileActions(session.editor(), session.storage(), choice, this::unsaved);
+    files =
+        new FileActions(
+            session.editor(), session.storage(), session.gatewayFiles(), choice, this::unsaved);
     fileBar = new FileBar(session.editor(), session.storage(), files);
     styleRoot();
+    takeFiles();
     appearance = appearance(theme);
     graph = new GraphPage(session, choice);
     pill = new ProxyPill(session.proxy(), session.notices(), session.views());
@@ -73,6 +77,21 @@ public final class Workbench {
     root.sceneProperty()
         .addListener(
             (o, left, entered) -> keys(Optional.ofNullable(left), Optional.ofNullable(entered)));
+  }
+
+  /// A dropped file is opened if it is a graph, else imported.
+  private void takeFiles() {
+    root.setOnDragOver(e -> {
+      if (e.getDragboard().hasFiles()) {
+        e.acceptTransferModes(TransferMode.COPY);
+        e.consume();
+      }
+    });
+    root.setOnDragDropped(e -> {
+      e.getDragboard().getFiles().forEach(file -> session.gatewayFiles().take(file.toPath()));
+      e.setDropCompleted(true);
+      e.consume();
+    });
   }
 
   private void styleRoot() {

@@ -2,6 +2,7 @@ package io.signalbox.app.welcome;
 
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
+import io.signalbox.app.document.GatewayFiles;
 import io.signalbox.app.document.GraphStorage;
 import io.signalbox.app.document.SampleGraph;
 import io.signalbox.app.keys.ProviderAccess;
@@ -14,6 +15,7 @@ import io.signalbox.app.state.Preferences;
 import io.signalbox.app.state.Views;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.workspace.GraphText;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +38,7 @@ public final class WelcomePage extends ScrollPane {
   private final Notices notices;
   private final ProviderAccess access;
   private final GraphStorage storage;
+  private final GatewayFiles gatewayFiles;
   private final Preferences preferences;
   private final FileDialogs choice;
   private final RecentCards recent;
@@ -46,12 +49,14 @@ public final class WelcomePage extends ScrollPane {
       Notices notices,
       ProviderAccess access,
       GraphStorage storage,
+      GatewayFiles gatewayFiles,
       Preferences preferences,
       FileDialogs choice) {
     this.editor = editor;
     this.notices = notices;
     this.access = access;
     this.storage = storage;
+    this.gatewayFiles = gatewayFiles;
     this.preferences = preferences;
     this.choice = choice;
     recent = new RecentCards(storage);
@@ -137,7 +142,9 @@ public final class WelcomePage extends ScrollPane {
     empty.setId("start-empty");
     var open = Parts.button("Open…", this::open, "quiet");
     open.setId("start-open");
-    box.getChildren().addAll(empty, new HBox(open));
+    var bring = Parts.button("Import from another gateway…", this::bring, "quiet");
+    bring.setId("start-import");
+    box.getChildren().addAll(empty, new HBox(8, open, bring));
     return box;
   }
 
@@ -147,6 +154,12 @@ public final class WelcomePage extends ScrollPane {
 
   private void open() {
     choice.graph().ifPresent(storage::open);
+  }
+
+  private void bring() {
+    choice
+        .file("Import from another gateway", Path.of(System.getProperty("user.home", "")))
+        .ifPresent(gatewayFiles::read);
   }
 
   private static VBox withoutKey() {

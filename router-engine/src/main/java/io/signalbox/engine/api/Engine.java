@@ -12,6 +12,7 @@ import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.check.GraphCheck;
+import io.signalbox.engine.importing.GraphImport;
 import io.signalbox.engine.lab.GateBoard;
 import io.signalbox.engine.lab.GateReport;
 import io.signalbox.engine.lab.GateRun;
@@ -89,6 +90,11 @@ public interface Engine extends AutoCloseable {
   /// What graphs can be exported to.
   default List<ConfigExporter> exporters() {
     return plugins().exporters();
+  }
+
+  /// Makes graphs of other gateways' files.
+  default GraphImport imports() {
+    return new GraphImport(plugins());
   }
 
   /// Everything that is wrong with a graph that could be read: its structure, nodes, conditions,

@@ -58,7 +58,7 @@ final class ImportCommand extends AnyCommand {
     refuseToReplace();
     String text = GraphFiles.content(file);
     String name = String.valueOf(file.getFileName());
-    var outcome = new GraphImport(engine.plugins()).read(name, text, Optional.ofNullable(kind));
+    var outcome = engine.imports().read(name, text, Optional.ofNullable(kind));
     return switch (outcome) {
       case GraphImport.Refused refused -> throw new BadInputException(refused.why());
       case GraphImport.Imported imported -> done(imported);

@@ -16,12 +16,16 @@ import io.signalbox.engine.workspace.config.ConfigFile;
 import io.signalbox.engine.workspace.config.ConfigReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Makes graphs of other gateways' files. Unchangeable, safe for threads; it sends nothing and
 /// opens no file.
 public final class GraphImport {
+  private static final Pattern TENSOR_ZERO = Pattern.compile("(?m)^\\[(functions|models)\\.");
+
   private final Plugins plugins;
 
   public GraphImport(Plugins plugins) {
@@ -42,6 +46,21 @@ public final class GraphImport {
     public Imported {
       findings = List.copyOf(findings);
     }
+
+    /// The graph as a file with what was not carried over exactly in comments at its head.
+    public String annotated() {
+      return findings.stream()
+              .filter(each -> each.grade() != Grade.EXACT)
+              .map(Imported::comment)
+              .collect(joining())
+          + text;
+    }
+
+    private static String comment(Finding finding) {
+      return "# line %d: %s: %s: %s%n"
+          .formatted(finding.line(), finding.grade().id(), finding.path(), finding.reason())
+          .replaceAll("[^\\x20-\\x7e\\xa0-\\ud7ff\\ue000-\\ufefe\n]", "?");
+    }
   }
 
   /// No graph.
@@ -59,10 +78,20 @@ public final class GraphImport {
   /// @param name the file's, without its directory
   /// @param kind the importer's id; empty: the one that recognizes the file
   public ImportOutcome read(String name, String text, Optional<String> kind) {
+    if (name.toLowerCase(Locale.ROOT).endsWith(".toml")) {
+      return new Refused(toml(name, text));
+    }
     return switch (ConfigReader.read(name, text)) {
       case ConfigReader.Unreadable unreadable -> new Refused(unreadable.problem().line());
       case ConfigReader.Understood understood -> understood(understood, kind);
     };
+  }
+
+  private static String toml(String name, String text) {
+    boolean tensorZero = TENSOR_ZERO.matcher(text).find();
+    return name
+        + (tensorZero ? " is a configuration of TensorZero" : " is a TOML file")
+        + ", and files in TOML cannot be imported.";
   }
 
   private ImportOutcome understood(ConfigReader.Understood read, Optional<String> kind) {
