@@ -2,6 +2,7 @@ package io.signalbox.app;
 
 import io.signalbox.app.comparison.ComparisonColumn;
 import io.signalbox.app.document.Document;
+import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.document.OpenGraphsMemory;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.fx.Ui;
@@ -40,6 +41,12 @@ public final class Window extends Application {
   /// Done when this window is there and what it opens has been read.
   private Runnable begun = () -> {};
 
+  /// They begin beside the graph in front.
+  private static SystemFileDialogs dialogs(Session session, Stage stage) {
+    return new SystemFileDialogs(
+        () -> stage, () -> session.editor().currentProperty().get().flatMap(OpenFile::path));
+  }
+
   @Override
   public void start(Stage stage) {
     var arguments = Arguments.of(words());
@@ -49,8 +56,7 @@ public final class Window extends Application {
     StartupFiles.begin(session, arguments, () -> Ui.later(() -> begun.run()));
     var bounds = WindowBounds.of(session.persistedState(), arguments.size());
     String theme = arguments.theme().map(Enum::name).orElse("");
-    var workbench =
-        new Workbench(session, new SystemFileDialogs(() -> stage), theme, bounds.width());
+    var workbench = new Workbench(session, dialogs(session, stage), theme, bounds.width());
     stage.titleProperty().bind(session.editor().documentProperty().map(Window::title));
     stage.setScene(new Scene(workbench.root(), bounds.width(), bounds.height()));
     bounds.place(stage);

@@ -24,6 +24,7 @@ import javafx.scene.layout.VBox;
 /// One client: its key, its lines, how it is started.
 final class ClientAppCard extends VBox {
   static final String MASK = "sb-••••••••";
+  private static final String KEY_HERE = "YOUR_SIGNALBOX_KEY";
 
   private final Editor editor;
   private final Notices notices;
@@ -92,7 +93,7 @@ final class ClientAppCard extends VBox {
     getChildren().setAll(head());
     writing = Optional.empty();
     getChildren().add(section("1  Name and key", key));
-    var lines = section("2  Add this to " + client.place(), code("client-lines", client.lines()));
+    var lines = linesSection();
     client
         .file()
         .ifPresent(file -> {
@@ -110,6 +111,16 @@ final class ClientAppCard extends VBox {
       getChildren().add(wrapped(client.note()));
     }
     arrival.show();
+  }
+
+  /// A path is written as it is, not in capitals.
+  private VBox linesSection() {
+    Label place = Parts.label(client.place(), "mono");
+    place.setId("client-place");
+    place.setMinWidth(0);
+    var head = new HBox(6, Parts.sectionHead("2  Add this to"), place);
+    head.setAlignment(Pos.BASELINE_LEFT);
+    return new VBox(6, head, code("client-lines", client.lines()));
   }
 
   private static VBox section(String title, javafx.scene.Node... parts) {
@@ -184,7 +195,27 @@ final class ClientAppCard extends VBox {
   }
 
   void copyLines() {
-    copy(filled(client.lines()));
+    copyFilled(client.lines());
+  }
+
+  /// What can be used as it is; a mask in the place of a key cannot.
+  private void copyFilled(String lines) {
+    boolean whole = key.made().isPresent() || !lines.contains("{key}");
+    if (whole) {
+      copy(filled(lines));
+    } else if (key.app().isEmpty()) {
+      notices.tell(
+          Notice.info("The lines contain the key. Create it first, then copy them.")
+              .with("Create key", key::make));
+    } else {
+      put(ClientApp.filled(lines, base(), model(), KEY_HERE));
+      notices.tell(
+          Notice.info(
+              "Copied with "
+                  + KEY_HERE
+                  + " in the place of the key: only its hash is stored. Put the key there, or"
+                  + " replace it."));
+    }
   }
 
   void write() {
@@ -217,16 +248,20 @@ final class ClientAppCard extends VBox {
     text.setMinWidth(0);
     text.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(text, Priority.ALWAYS);
-    var box = new HBox(8, text, button("copy-" + id, "Copy", () -> copy(filled(lines)), "quiet"));
+    var box = new HBox(8, text, button("copy-" + id, "Copy", () -> copyFilled(lines), "quiet"));
     box.getStyleClass().add("code");
     return box;
   }
 
   void copy(String text) {
+    put(text);
+    notices.tell(Notice.said("Copied."));
+  }
+
+  private static void put(String text) {
     var content = new ClipboardContent();
     content.putString(text);
     Clipboard.getSystemClipboard().setContent(content);
-    notices.tell(Notice.said("Copied."));
   }
 
   private static Label wrapped(String words) {

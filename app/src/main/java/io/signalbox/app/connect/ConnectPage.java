@@ -36,6 +36,7 @@ import javafx.util.Duration;
 public final class ConnectPage extends StackPane {
   private static final Duration LOOK = Duration.seconds(1);
   private static final double WIDEST = 1250;
+  private static final double LIST = 260;
   private static final int APPS_EVERY = 5;
 
   private final Views views;
@@ -152,8 +153,9 @@ public final class ConnectPage extends StackPane {
     HBox.setHgrow(scroll, Priority.ALWAYS);
     VBox.setVgrow(clients, Priority.ALWAYS);
     var left = new VBox(8, clients, all);
-    left.setMinWidth(240);
-    left.setPrefWidth(260);
+    left.setMinWidth(LIST);
+    left.setPrefWidth(LIST);
+    left.setMaxWidth(LIST);
     var parts = new HBox(16, left, scroll);
     VBox.setVgrow(parts, Priority.ALWAYS);
     var box =

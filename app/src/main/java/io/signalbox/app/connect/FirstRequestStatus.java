@@ -6,6 +6,7 @@ import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.serving.ProxyControl;
 import io.signalbox.app.tryout.RecordedRequests;
+import io.signalbox.app.wording.RejectionWords;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.TrafficFilter;
 import io.signalbox.engine.store.TrafficRow;
@@ -136,7 +137,7 @@ final class FirstRequestStatus extends HBox {
                 "A request was rejected with status "
                     + each.status()
                     + ": "
-                    + hint(each.status())
+                    + RejectionWords.of(each)
                     + ".")
             .orElseGet(() ->
                 "No request from "
@@ -144,15 +145,6 @@ final class FirstRequestStatus extends HBox {
                     + " yet. Error 401 in the app: wrong key. 421: wrong"
                     + " host name. No error: the app does not use this address.");
     say(words, Parts.spring());
-  }
-
-  private static String hint(int status) {
-    return switch (status) {
-      case 401 -> "the key is missing or wrong";
-      case 403 -> "web pages may not use this proxy unless --origin lists them";
-      case 421 -> "the host name differs from the address above";
-      default -> "see the error in the app";
-    };
   }
 
   private void came(TrafficRow row) {

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 /// @param graph what the text says; while it is broken, what it said last
 /// @param findings what is wrong with the graph beyond its text
 public record Document(GraphText read, RoutingGraph graph, List<Problem> findings) {
+  /// The file name of a graph that was begun and never saved.
+  public static final String UNTITLED = "untitled.yaml";
+
   /// No graph at all.
   public static final Document NONE = of("", "");
 

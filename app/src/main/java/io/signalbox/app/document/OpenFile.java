@@ -3,6 +3,7 @@ package io.signalbox.app.document;
 import io.signalbox.engine.workspace.GraphFile;
 import io.signalbox.engine.workspace.GraphText;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -57,6 +58,19 @@ public final class OpenFile {
   /// Where it lies; empty if it was never saved.
   public Optional<Path> path() {
     return disk.map(GraphFile::path);
+  }
+
+  /// What its file might be called: a graph that has a name but no file yet, by its name.
+  public String proposedName() {
+    String name =
+        document()
+            .graph()
+            .name()
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^\\p{L}\\p{N}]+", "-")
+            .replaceAll("^-|-$", "");
+    boolean unnamed = disk.isEmpty() && document().file().equals(Document.UNTITLED);
+    return unnamed && !name.isEmpty() ? name + ".yaml" : document().file();
   }
 
   /// The file as it was read or written last.

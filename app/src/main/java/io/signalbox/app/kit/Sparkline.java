@@ -11,7 +11,7 @@ import javafx.scene.shape.Polyline;
 /// One or two lines over time, small, with the highest value as a hint and each moment's value
 /// under the pointer.
 public final class Sparkline extends Region {
-  private static final double HINT = 12;
+  private static final double HINT = 17; // a line of small text, above whatever is drawn
 
   private final List<Polyline> lines = new ArrayList<>();
   private final Label highest = Parts.label("", "second", "sparkline-hint");
@@ -37,7 +37,7 @@ public final class Sparkline extends Region {
     moment.setVisible(false);
     setOnMouseMoved(e -> hover(e.getX()));
     setOnMouseExited(e -> moment.setVisible(false));
-    setMinHeight(56);
+    setMinHeight(60);
   }
 
   /// Draws others.

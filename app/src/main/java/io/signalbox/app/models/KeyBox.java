@@ -58,24 +58,24 @@ final class KeyBox extends VBox {
     getChildren().setAll(all);
   }
 
-  private HBox head(ProviderFindings found) {
-    var texts =
-        new VBox(
-            1,
-            Parts.label(provider.name(), "key-name"),
-            Parts.label(variable + " · " + place(found), "second"));
-    texts.setMinWidth(0);
-    HBox.setHgrow(texts, Priority.ALWAYS);
-    var head = new HBox(6, texts);
-    head.setAlignment(Pos.CENTER_LEFT);
-    head.getChildren().addAll(buttons(found));
-    return head;
+  /// A line with what can be done, and below it, over the whole width, how it stands.
+  private VBox head(ProviderFindings found) {
+    Label name = Parts.label(provider.name(), "key-name");
+    name.setMinWidth(0);
+    var first = new HBox(6, name, Parts.spring());
+    first.setAlignment(Pos.CENTER_LEFT);
+    first.getChildren().addAll(buttons(found));
+    Label state = Parts.label(variable + " · " + place(found), "second");
+    state.setId("key-state-" + provider.id());
+    state.setMinWidth(0);
+    return new VBox(1, first, state);
   }
 
   private String place(ProviderFindings found) {
+    String tested = found.answerOf(provider.id()).isPresent() ? "" : " · not tested";
     return switch (found.keyOf(provider.id())) {
-      case ENVIRONMENT -> "in the environment";
-      case VAULT -> "in the vault";
+      case ENVIRONMENT -> "in the environment" + tested;
+      case VAULT -> "stored" + tested;
       case NOWHERE -> "no key";
     };
   }

@@ -23,6 +23,8 @@ import javafx.scene.layout.VBox;
 
 /// The models that are known with their prices, and the keys of their providers.
 public final class ModelsPage extends VBox {
+  private static final double KEYS = 360;
+
   private final Editor editor;
   private final Views views;
   private final Notices notices;
@@ -120,9 +122,9 @@ public final class ModelsPage extends VBox {
     var scroll = new ScrollPane(box);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().addAll("page-box", "keys-pane");
-    scroll.setMinWidth(330);
-    scroll.setPrefWidth(380);
-    scroll.setMaxWidth(380);
+    scroll.setMinWidth(KEYS); // whatever else is shown beside it
+    scroll.setPrefWidth(KEYS);
+    scroll.setMaxWidth(KEYS);
     return scroll;
   }
 

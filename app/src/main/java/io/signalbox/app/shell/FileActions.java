@@ -59,7 +59,7 @@ final class FileActions {
   }
 
   void begin() {
-    editor.open(Document.of("untitled.yaml", GraphText.write(RoutingGraph.empty("Untitled"))));
+    editor.open(Document.of(Document.UNTITLED, GraphText.write(RoutingGraph.empty("Untitled"))));
   }
 
   void open() {
@@ -90,7 +90,7 @@ final class FileActions {
   }
 
   private void saveAs(OpenFile file, Runnable then) {
-    choice.save(file.document().file()).ifPresent(path -> storage.saveAs(file, path, then));
+    choice.save(file.proposedName()).ifPresent(path -> storage.saveAs(file, path, then));
   }
 
   void close(OpenFile file) {

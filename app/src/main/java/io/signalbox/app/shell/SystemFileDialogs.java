@@ -13,7 +13,9 @@ import javafx.stage.Window;
 /// The system's own dialogs for files.
 ///
 /// @param window over which they open
-public record SystemFileDialogs(Supplier<Window> window) implements FileDialogs {
+/// @param beside the file beside which they begin; empty: where the system likes
+public record SystemFileDialogs(Supplier<Window> window, Supplier<Optional<Path>> beside)
+    implements FileDialogs {
   private static final FileChooser.ExtensionFilter GRAPHS =
       new FileChooser.ExtensionFilter("Graphs (*.yaml, *.yml)", "*.yaml", "*.yml");
   private static final FileChooser.ExtensionFilter PICTURES =
@@ -36,6 +38,7 @@ public record SystemFileDialogs(Supplier<Window> window) implements FileDialogs 
   public Optional<Path> directory(String purpose) {
     var chooser = new DirectoryChooser();
     chooser.setTitle(purpose);
+    begin().ifPresent(chooser::setInitialDirectory);
     return path(chooser.showDialog(window.get()));
   }
 
@@ -54,8 +57,13 @@ public record SystemFileDialogs(Supplier<Window> window) implements FileDialogs 
     return path(chooser.showOpenDialog(window.get()));
   }
 
-  private static FileChooser chooser(String title, FileChooser.ExtensionFilter filter) {
+  private Optional<File> begin() {
+    return beside.get().map(Path::getParent).filter(Files::isDirectory).map(Path::toFile);
+  }
+
+  private FileChooser chooser(String title, FileChooser.ExtensionFilter filter) {
     var chooser = new FileChooser();
+    begin().ifPresent(chooser::setInitialDirectory);
     chooser.setTitle(title);
     chooser.getExtensionFilters().add(filter);
     return chooser;

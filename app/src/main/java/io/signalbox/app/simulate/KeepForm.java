@@ -78,7 +78,7 @@ final class KeepForm extends HBox {
   }
 
   private void save(OpenFile file) {
-    choice.save(file.document().file()).ifPresent(path -> storage.saveAs(file, path, this::begin));
+    choice.save(file.proposedName()).ifPresent(path -> storage.saveAs(file, path, this::begin));
   }
 
   /// The prompt's beginning is a better name than none.

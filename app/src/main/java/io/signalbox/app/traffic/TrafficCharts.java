@@ -100,10 +100,12 @@ final class TrafficCharts extends HBox {
     return failed == 0 ? rate : rate + " · " + RowText.count(failed) + " failed";
   }
 
-  /// A rate that rounds to nothing is told as a count.
+  /// A rate that rounds to nothing is told with the count.
   private static String rate(long requests, double minutes) {
     double rate = requests / minutes;
-    return requests > 0 && rate < SLOW ? RowText.count(requests) + " total" : rate(rate);
+    return requests > 0 && rate < SLOW
+        ? "< 0.1 · " + RowText.count(requests) + (requests == 1 ? " request" : " requests")
+        : rate(rate);
   }
 
   private static String rate(double perMinute) {

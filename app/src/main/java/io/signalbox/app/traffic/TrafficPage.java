@@ -9,6 +9,7 @@ import io.signalbox.app.serving.ProxyControl;
 import io.signalbox.app.state.PageId;
 import io.signalbox.app.state.Views;
 import io.signalbox.app.tryout.RecordedRequests;
+import io.signalbox.app.wording.RejectionWords;
 import io.signalbox.engine.store.Facets;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.Store;
@@ -194,7 +195,7 @@ public final class TrafficPage extends VBox {
                 + " with "
                 + turnedAway.getFirst().status()
                 + ", "
-                + turnedAway.getFirst().message()
+                + RejectionWords.of(turnedAway.getFirst())
                 + ".");
     if (++looks % CHARTS_EVERY == 0) {
       draw();

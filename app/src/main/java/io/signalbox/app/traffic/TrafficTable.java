@@ -9,7 +9,10 @@ import io.signalbox.engine.store.TrafficRow;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -29,6 +32,13 @@ final class TrafficTable extends TableView<TrafficRow> {
   private static final double NEAR_THE_END = 0.9;
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
+  private static final int MEASURED = 200;
+  private static final double LETTER = 6.5;
+  private static final double CHIP = 22; // its padding, and the gap to the next
+  private static final double LEAST_MARKS = 16;
+  private static final double MOST_MARKS = 260;
+
+  private final DoubleProperty marked = new SimpleDoubleProperty(LEAST_MARKS);
   private final RecordedRequests requests;
   private final RowWindow rows;
   private final FailedAttempts failedFirst;
@@ -44,9 +54,9 @@ final class TrafficTable extends TableView<TrafficRow> {
     setFixedCellSize(ROW);
     setPlaceholder(Parts.label("No requests yet. Start the proxy and connect an app.", "second"));
     add("Time", 104, row -> RowText.time(row.at()), "mono");
-    share(add("App", LEAST, row -> row.app().isEmpty() ? RowText.NONE : row.app(), "words"), 0.19);
-    share(add("Path", LEAST, row -> RowText.way(row, graph(row)), "muted"), 0.34);
-    share(add("Model", LEAST, this::model, "words"), 0.25);
+    share(add("App", LEAST, row -> row.app().isEmpty() ? RowText.NONE : row.app(), "words"), 0.2);
+    share(add("Path", LEAST, row -> RowText.way(row, graph(row)), "muted"), 0.48);
+    share(add("Model", LEAST, this::model, "words"), 0.32);
     add("Status", 62, row -> String.valueOf(row.status()), "status");
     add("First", 62, row -> RowText.millis(row.firstTokenMillis()), "figure-cell");
     add("Total", 62, row -> RowText.millis(row.millis()), "figure-cell");
@@ -74,7 +84,26 @@ final class TrafficTable extends TableView<TrafficRow> {
   private void share(TableColumn<TrafficRow, TrafficRow> column, double part) {
     column
         .prefWidthProperty()
-        .bind(widthProperty().subtract(FIGURES).multiply(part).map(width -> least(width)));
+        .bind(
+            widthProperty()
+                .subtract(FIGURES)
+                .subtract(marked)
+                .multiply(part)
+                .map(width -> least(width)));
+  }
+
+  /// As much room for marks as the rows need: what is free belongs to the path.
+  private void measureMarks() {
+    double widest =
+        getItems().stream()
+            .limit(MEASURED)
+            .mapToDouble(row ->
+                RowText.marks(row, graph(row)).stream()
+                    .mapToDouble(mark -> mark.length() * LETTER + CHIP)
+                    .sum())
+            .max()
+            .orElse(0);
+    marked.set(Math.clamp(widest, LEAST_MARKS, MOST_MARKS));
   }
 
   private static double least(Number width) {
@@ -117,7 +146,8 @@ final class TrafficTable extends TableView<TrafficRow> {
     var column = new TableColumn<TrafficRow, TrafficRow>("");
     column.setSortable(false);
     column.setReorderable(false);
-    share(column, 0.22);
+    column.prefWidthProperty().bind(marked);
+    getItems().addListener((ListChangeListener<TrafficRow>) change -> measureMarks());
     column.setCellValueFactory(each -> new ReadOnlyObjectWrapper<>(each.getValue()));
     column.setCellFactory(each -> new Marks());
     getColumns().add(column);

@@ -149,7 +149,7 @@ public final class WelcomePage extends ScrollPane {
   }
 
   private void begin() {
-    editor.open(Document.of("untitled.yaml", GraphText.write(RoutingGraph.empty("Untitled"))));
+    editor.open(Document.of(Document.UNTITLED, GraphText.write(RoutingGraph.empty("Untitled"))));
   }
 
   private void open() {

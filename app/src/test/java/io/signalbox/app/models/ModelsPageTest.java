@@ -66,7 +66,18 @@ final class ModelsPageTest {
                 node instanceof Labeled label && String.valueOf(label.getText()).contains("secret"))
             .tryQuery()
             .isPresent());
-    robot.lookup("ANTHROPIC_API_KEY · in the vault").query();
+    Labeled state = robot.lookup("#key-state-anthropic").queryLabeled();
+    assertEquals("ANTHROPIC_API_KEY · stored · not tested", state.getText());
+    assertTrue(state.getWidth() >= state.prefWidth(-1), "it is shown whole");
+  }
+
+  @Test
+  void keysKeepTheirWidth(FxRobot robot) {
+    double before = robot.lookup(".keys-pane").query().getLayoutBounds().getWidth();
+    robot.clickOn("#key-add-anthropic");
+    assertTrue(robot.lookup("#key-field-anthropic").query().getLayoutBounds().getWidth() > 150);
+    robot.interact(() -> table(robot).getSelectionModel().select(0));
+    assertEquals(before, robot.lookup(".keys-pane").query().getLayoutBounds().getWidth());
   }
 
   @Test

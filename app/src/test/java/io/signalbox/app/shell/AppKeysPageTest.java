@@ -10,6 +10,7 @@ import io.signalbox.app.RealEngine;
 import io.signalbox.app.Windowed;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.Notice;
 import io.signalbox.app.state.PageId;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.store.AppKeys;
@@ -90,6 +91,32 @@ final class AppKeysPageTest {
     robot.clickOn("#revoke-key").clickOn("#confirm-key");
     until(() -> shown(robot, "#make-key"));
     assertEquals(Optional.empty(), apps().appOf(old));
+  }
+
+  @Test
+  void linesAreNotCopiedWithMaskedKey(FxRobot robot) throws Exception {
+    robot.interact(() -> session.views().show(PageId.CONNECT));
+    until(() -> shown(robot, "#replace-key"));
+    robot.clickOn("#copy-client-lines");
+    assertEquals(Notice.Tone.INFO, notice().tone());
+    String copied =
+        WaitForAsyncUtils.asyncFx(() -> Clipboard.getSystemClipboard().getString()).get();
+    assertTrue(copied.contains("YOUR_SIGNALBOX_KEY") && !copied.contains("•"), copied);
+
+    TextField name = robot.lookup("#app-name").queryAs(TextField.class);
+    robot.interact(() -> name.setText("another"));
+    until(() -> shown(robot, "#make-key"));
+    robot.clickOn("#copy-client-lines");
+    assertEquals("Create key", notice().remedy().orElseThrow().words());
+    assertEquals(
+        copied, WaitForAsyncUtils.asyncFx(() -> Clipboard.getSystemClipboard().getString()).get());
+
+    robot.clickOn("Codex");
+    assertEquals("~/.codex/config.toml, at its top", words(robot, "#client-place"));
+  }
+
+  private Notice notice() {
+    return session.notices().noticeProperty().get().orElseThrow();
   }
 
   @Test

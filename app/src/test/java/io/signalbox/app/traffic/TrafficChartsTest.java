@@ -14,6 +14,7 @@ final class TrafficChartsTest {
   @Test
   void failuresAreToldBesideTheRate() {
     assertEquals("20", TrafficCharts.requests(List.of(pulse(120, 0), pulse(80, 0)), 10));
+    assertEquals("< 0.1 · 74 requests", TrafficCharts.requests(List.of(pulse(74, 0)), 1440));
     assertEquals("20 · 3 failed", TrafficCharts.requests(List.of(pulse(120, 1), pulse(80, 2)), 10));
   }
 

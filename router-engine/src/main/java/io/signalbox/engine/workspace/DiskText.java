@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The bytes of a file as text, with limits, and back.
 final class DiskText {
@@ -47,11 +48,29 @@ final class DiskText {
     return new Held(bytes, Optional.empty(), Optional.of(problem));
   }
 
-  /// Writes beside the file and renames: a reader sees the old text or the new one.
+  /// Writes beside the file and renames: a reader sees the old text or the new one. A new file is
+  /// for its owner alone.
   static void write(Path file, String text) throws IOException {
-    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-    Path folder = Optional.ofNullable(target.getParent()).orElse(target);
-    Path beside = Files.createTempFile(folder, ".signalbox", ".tmp");
+    Path target = target(file);
+    write(target, Files.createTempFile(folder(target), ".signalbox", ".tmp"), text);
+  }
+
+  /// The same of a graph or suite, which the user puts where others may read it or not.
+  static void writeShared(Path file, String text) throws IOException {
+    Path target = target(file);
+    String name = ".signalbox" + UUID.randomUUID() + ".tmp";
+    write(target, Files.createFile(folder(target).resolve(name)), text);
+  }
+
+  private static Path target(Path file) throws IOException {
+    return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+  }
+
+  private static Path folder(Path target) {
+    return Optional.ofNullable(target.getParent()).orElse(target);
+  }
+
+  private static void write(Path target, Path beside, String text) throws IOException {
     try {
       force(beside, text);
       keepPermissions(target, beside);

@@ -55,7 +55,7 @@ public final class GraphFile {
   }
 
   private static GraphFile written(Path path, GraphText text) throws IOException {
-    DiskText.write(path, text.text());
+    DiskText.writeShared(path, text.text());
     return new GraphFile(path, text.text().getBytes(StandardCharsets.UTF_8), text);
   }
 

@@ -198,7 +198,7 @@ public final class SuiteText {
   ///
   /// @throws IOException if the disk does not take it
   public void save(Path path) throws IOException {
-    DiskText.write(path, text());
+    DiskText.writeShared(path, text());
   }
 
   private Optional<Yaml.Mapping> expectation(int index) {

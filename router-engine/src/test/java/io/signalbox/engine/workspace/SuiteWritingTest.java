@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Cases that are added to a suite.
@@ -143,6 +145,20 @@ final class SuiteWritingTest {
     assertEquals(
         new SuiteFile("desk.yaml", List.of(test("Hello", Map.of()))), read.suite().orElseThrow());
     assertTrue(Files.readString(file).startsWith("graph: desk.yaml\ncases:\n  - name: "));
+  }
+
+  /// As any other file that the user makes.
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void newFilesHaveTheUsualPermissions(@TempDir Path folder) throws Exception {
+    Path usual = Files.createFile(folder.resolve("usual"));
+    Path suite = folder.resolve("desk.suite.yaml");
+    SuiteText.begin("desk.suite.yaml", "desk.yaml", test("Hello", Map.of())).save(suite);
+    Path graph = folder.resolve("desk.yaml");
+    GraphFile.create(graph, GraphText.read("desk.yaml", "signalbox: 1\nname: Desk\n"));
+    for (Path each : List.of(suite, graph)) {
+      assertEquals(Files.getPosixFilePermissions(usual), Files.getPosixFilePermissions(each));
+    }
   }
 
   private static SuiteCase test(String prompt, Map<String, String> metadata) {
