@@ -126,7 +126,12 @@ final class AppKeyPanel extends VBox {
     existing = Optional.empty();
     Parts.show(shown, "No key yet");
     buttons.getChildren().setAll(button("make-key", "Create key", this::make, "accent"));
-    below.getChildren().setAll(wrapped(ONCE));
+    below
+        .getChildren()
+        .setAll(
+            wrapped(
+                "Each app has a key of its own, which is shown once. Its spend is counted"
+                    + " separately."));
   }
 
   private void showExisting(ConnectedApp app) {

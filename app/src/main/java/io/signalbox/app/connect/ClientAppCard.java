@@ -115,7 +115,7 @@ final class ClientAppCard extends VBox {
 
   /// A path is written as it is, not in capitals.
   private VBox linesSection() {
-    Label place = Parts.label(client.place(), "mono");
+    Label place = Parts.label(client.place(), client.place().startsWith("~") ? "mono" : "second");
     place.setId("client-place");
     place.setMinWidth(0);
     var head = new HBox(6, Parts.sectionHead("2  Add this to"), place);

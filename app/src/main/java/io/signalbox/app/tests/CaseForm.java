@@ -84,14 +84,15 @@ final class CaseForm extends VBox {
     var row = new HBox(8, grown("Labels", labels), grown("App", app), grown("Time", time));
     Button keep = Parts.button("Save", this::keep, "accent");
     keep.setId("case-save");
+    var head = new HBox(8, grown("Name", name), keep, Parts.button("Cancel", cancel, "quiet"));
+    head.setAlignment(Pos.BOTTOM_LEFT);
     getChildren()
         .addAll(
-            Parts.field("Name", name),
+            head,
             Parts.field("Prompt", prompt),
             row,
             Parts.field("Given: calls that fail", new VBox(6, failures, add)),
-            trouble,
-            new HBox(8, keep, Parts.button("Cancel", cancel, "quiet")));
+            trouble);
   }
 
   private static void field(TextField field, String id, String hint) {

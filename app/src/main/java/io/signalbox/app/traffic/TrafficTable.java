@@ -27,7 +27,8 @@ import javafx.scene.layout.HBox;
 final class TrafficTable extends TableView<TrafficRow> {
   private static final double ROW = 30;
   private static final double LEAST = 70;
-  private static final double FIGURES = 480; // all other columns, and the scroll bar
+  private static final double APP = 104;
+  private static final double FIGURES = 480 + APP; // all other columns, and the scroll bar
   private static final int LONG = 12;
   private static final double NEAR_THE_END = 0.9;
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
@@ -54,9 +55,9 @@ final class TrafficTable extends TableView<TrafficRow> {
     setFixedCellSize(ROW);
     setPlaceholder(Parts.label("No requests yet. Start the proxy and connect an app.", "second"));
     add("Time", 104, row -> RowText.time(row.at()), "mono");
-    share(add("App", LEAST, row -> row.app().isEmpty() ? RowText.NONE : row.app(), "words"), 0.2);
-    share(add("Path", LEAST, row -> RowText.way(row, graph(row)), "muted"), 0.48);
-    share(add("Model", LEAST, this::model, "words"), 0.32);
+    add("App", APP, row -> row.app().isEmpty() ? RowText.NONE : row.app(), "words");
+    share(add("Path", LEAST, row -> RowText.way(row, graph(row)), "muted"), 0.6);
+    share(add("Model", LEAST, this::model, "words"), 0.4);
     add("Status", 62, row -> String.valueOf(row.status()), "status");
     add("First", 62, row -> RowText.millis(row.firstTokenMillis()), "figure-cell");
     add("Total", 62, row -> RowText.millis(row.millis()), "figure-cell");
