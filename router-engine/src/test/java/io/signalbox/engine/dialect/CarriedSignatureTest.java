@@ -46,14 +46,21 @@ final class CarriedSignatureTest {
                 + ",{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\"seen\"}]}"));
   }
 
+  /// Each piece of the call has the function: the AI SDK refuses one without.
   @Test
   void chatStreamHasItWithTheCall() {
     String stream = stream("openai");
     assertTrue(
         stream.contains(
-            "{\"tool_calls\":[{\"index\":0,\"extra_content\":{\"google\":{"
-                + "\"thought_signature\":\"s+7/=\"}}}]}"),
+            "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"\"},\"extra_content\":{"
+                + "\"google\":{\"thought_signature\":\"s+7/=\"}}}]}"),
         stream);
+    stream
+        .lines()
+        .filter(line -> line.startsWith("data: {"))
+        .map(line -> JsonMapper.shared().readTree(line.substring(6)))
+        .flatMap(chunk -> chunk.at("/choices/0/delta/tool_calls").valueStream())
+        .forEach(call -> assertTrue(call.path("function").isObject(), stream));
   }
 
   @Test

@@ -124,13 +124,21 @@ final class StreamWriter implements ReplyWriter {
   private String foreign(ReplyEvent.Foreign foreign) {
     var signed = Seal.signedCall(foreign).filter(call -> call.id().equals(lastId));
     if (signed.isPresent()) {
-      var json = new JsonText().open('{').name("tool_calls").open('[').open('{');
-      ExtraContent.write(json.member("index", lastCall), signed.get().signature());
-      return delta(json.close('}').close(']').close('}'));
+      return delta(signature(signed.get().signature()));
     }
     return Endings.isMember(foreign.dialect(), foreign.kind())
         ? delta(new JsonText().open('{').rawMember(foreign.kind(), foreign.json()).close('}'))
         : "";
+  }
+
+  /// The call has its member as in every piece: the AI SDK refuses one without.
+  private JsonText signature(String signature) {
+    boolean isCustom = inputs.containsKey(lastCall);
+    var json = new JsonText().open('{').name("tool_calls").open('[').open('{');
+    json.member("index", lastCall).name(isCustom ? CustomTools.TYPE : "function").open('{');
+    json.member(isCustom ? "input" : "arguments", "").close('}');
+    ExtraContent.write(json, signature);
+    return json.close('}').close(']').close('}');
   }
 
   private String delta(JsonText delta) {
