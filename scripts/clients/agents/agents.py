@@ -92,7 +92,8 @@ def environment(place, bins, node):
 
 def attempt(program, bins, node, place, players):
     """Empty if the program read the note and told what it says, else what failed."""
-    (place.folder / "note.txt").write_text(turn.MARKER + "\n")
+    for name, text in turn.NOTES.items():
+        (place.folder / name).write_text(text + "\n")
     run = program.run(place)
     env = {**environment(place, bins, node), **run.env}
     for command in [*run.before, run.command]:
@@ -108,7 +109,7 @@ def attempt(program, bins, node, place, players):
     if wrong:
         return wrong
     said = done.stdout + read(place.folder / "said.txt")
-    if turn.MARKER not in said:
+    if f"note says {turn.MARKER}" not in " ".join(said.split()):
         return f"did not tell what the note says: {said[-200:]!r}"
     return ""
 

@@ -38,7 +38,7 @@ def faults(body, given):
     yield from (f"{name}: Extra inputs are not permitted" for name in sorted(body.keys() - KNOWN))
     if not body.get("max_tokens"):
         yield "max_tokens: Field required"
-    yield from budget(body)
+    yield from budget(body, "interleaved-thinking" in given.headers.get("anthropic-beta", ""))
     marks = json.dumps(body).count('"cache_control": {')
     if marks > 4:
         yield f"A maximum of 4 blocks with cache_control may be provided. Found {marks}."
@@ -52,9 +52,10 @@ def faults(body, given):
     yield from order(body, given)
 
 
-def budget(body):
+def budget(body, interleaved):
     if (body.get("thinking") or {}).get("type") == "enabled":
-        if not 1024 <= body["thinking"]["budget_tokens"] < body.get("max_tokens", 0):
+        tokens = body["thinking"]["budget_tokens"]
+        if tokens < 1024 or not interleaved and tokens >= body.get("max_tokens", 0):
             yield "`max_tokens` must be greater than `thinking.budget_tokens`"
     if thinks(body) and body.get("temperature", 1) != 1:
         yield "`temperature` may only be set to 1 when thinking is enabled."

@@ -30,6 +30,7 @@ class Seen:
     dialect: str
     path: str
     body: dict
+    headers: dict
     faults: list
     view: turn.View
     answer: turn.Answer | None = None
@@ -42,6 +43,7 @@ class Given:
         self.quiet = quiet
         self.numbers = itertools.count(1)
         self.seals = set()
+        self.headers = {}
 
     def tokens(self, body):
         return len(json.dumps(body)) // 4 + 128
@@ -73,9 +75,10 @@ class Players(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_address[1]}"
 
 
-def found(dialect, body, given):
+def found(dialect, body, given, headers):
     """What is wrong with the request; a shape that nobody thought of is wrong, too."""
     try:
+        given.headers = headers
         return list(dialect.faults(body, given))
     except (KeyError, TypeError, AttributeError) as error:
         return [f"not understood: {error!r}"]
@@ -96,7 +99,8 @@ class Request(BaseHTTPRequestHandler):
         quiet = path.startswith("/quiet/")
         given = self.server.given_quietly if quiet else self.server.given
         name = "quiet" if quiet else name
-        seen = Seen(name, path, body, found(dialect, body, given), turn.View([], [], []))
+        headers = {key.lower(): value for key, value in self.headers.items()}
+        seen = Seen(name, path, body, headers, found(dialect, body, given, headers), turn.View([], [], []))
         self.server.seen.append(seen)
         if seen.faults:
             return self.answer(400, json.dumps(dialect.error(seen.faults[0])))

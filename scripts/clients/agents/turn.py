@@ -1,4 +1,5 @@
-"""What a played model says: first a call of the tool that reads a file, then, once the file's text came back, what it read.
+"""What a played model says: first a call of the tool that reads a file; once the file's text came back, two such calls side by
+side, for the other notes; and then what it read.
 
 A request of any dialect is read as a `View`; what is answered is an `Answer`, which the dialects write in their words.
 """
@@ -9,6 +10,7 @@ import re
 
 QUESTION = "Read the file {path} with your tools and tell me what it says."
 MARKER = "signalbox-was-here"
+NOTES = {"note.txt": MARKER, "note-2.txt": "second-line", "note-3.txt": "third-line"}
 FINAL = f"The note says {MARKER}, and that is all."
 
 # The first of a request's tools that fits one of these, in this order, reads the file.
@@ -57,15 +59,22 @@ def answer(view):
     path = noted(view.texts)
     reader = reading(view.tools)
     thinking = "The note has to be read first. " if view.thinks else ""
-    if any(MARKER in result for result in view.results):
+    if all(came(mark, view) for mark in NOTES.values()):
         return Answer(text=FINAL)
+    if came(MARKER, view) and len(view.results) == 1 and path and reader:
+        others = [path.replace("note.txt", name) for name in list(NOTES)[1:]]
+        return Answer("", [Call(reader, filled(reader.schema, other)) for other in others], thinking)
     if view.results:
-        return Answer(text="No tool gave the text of the note.")
+        return Answer(text="No tool gave the text of the notes.")
     if path and reader:
         return Answer("I read the note.", [Call(reader, filled(reader.schema, path))], thinking)
     if path and edited(view.texts):
         return Answer(text=edited(view.texts))
     return Answer(text=json.dumps(filled(view.schema, "")) if view.schema else "A note")
+
+
+def came(mark, view):
+    return any(mark in result for result in view.results)
 
 
 def noted(texts):
