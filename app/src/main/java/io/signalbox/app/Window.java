@@ -7,9 +7,11 @@ import io.signalbox.app.document.OpenGraphsMemory;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.fx.Ui;
 import io.signalbox.app.kit.canvas.Png;
+import io.signalbox.app.serving.ProxyState;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.SystemFileDialogs;
 import io.signalbox.app.shell.Workbench;
+import io.signalbox.app.state.Notice;
 import io.signalbox.app.tryout.Simulation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +38,9 @@ public final class Window extends Application {
 
   private static final Duration LOOK = Duration.seconds(2);
 
+  private static final String CLOSING =
+      "The proxy is on: apps that use it lose it when the window closes. Close it again to go on.";
+
   private Optional<Session> open = Optional.empty();
 
   /// Done when this window is there and what it opens has been read.
@@ -60,6 +65,12 @@ public final class Window extends Application {
     stage.titleProperty().bind(session.editor().documentProperty().map(Window::title));
     stage.setScene(new Scene(workbench.root(), bounds.width(), bounds.height()));
     bounds.place(stage);
+    icons(stage);
+    stage.setOnCloseRequest(e -> {
+      if (apart(session, stage)) {
+        e.consume();
+      }
+    });
     still(stage.getScene(), session);
     times.reached("panes made");
     stage.show();
@@ -95,6 +106,31 @@ public final class Window extends Application {
           }
         });
     Platform.requestNextPulse();
+  }
+
+  private static void icons(Stage stage) {
+    for (int size : List.of(32, 64, 256)) {
+      var picture = Window.class.getResource("icon-" + size + ".png");
+      Optional.ofNullable(picture)
+          .ifPresent(each -> stage.getIcons().add(new Image(each.toString())));
+    }
+  }
+
+  /// A proxy that is on is not taken from the apps by a slip: the window says so and closes when it
+  /// is asked again.
+  ///
+  /// @return whether the window stays for now
+  private static boolean apart(Session session, Stage stage) {
+    if (!(session.proxy().stateProperty().get() instanceof ProxyState.On)
+        || session.notices().noticeProperty().get().filter(Window::isAboutClosing).isPresent()) {
+      return false;
+    }
+    session.notices().tell(Notice.trouble(CLOSING).with("Close the window", stage::close));
+    return true;
+  }
+
+  private static boolean isAboutClosing(Notice notice) {
+    return notice.words().equals(CLOSING);
   }
 
   /// The system's own wish counts unless the user has one.

@@ -15,7 +15,11 @@ import javafx.stage.Stage;
 record WindowBounds(Optional<Corner> place, double width, double height, boolean maximised) {
   private static final double USUAL_WIDTH = 1600;
   private static final double USUAL_HEIGHT = 1000;
-  private static final double LEAST = 400;
+  private static final double LEAST_WIDTH = 1024;
+  private static final double LEAST_HEIGHT = 640;
+
+  /// What the system puts around a window, above all its title.
+  private static final double DECORATION = 48;
 
   /// The upper left corner of a window.
   record Corner(double x, double y) {}
@@ -35,15 +39,21 @@ record WindowBounds(Optional<Corner> place, double width, double height, boolean
           Math.min(wanted.get().height(), screen.getHeight()),
           false);
     }
-    double fitWidth = Math.clamp(width, LEAST, Math.max(LEAST, screen.getWidth()));
-    double fitHeight = Math.clamp(height, LEAST, Math.max(LEAST, screen.getHeight()));
+    double fitWidth = fit(width, LEAST_WIDTH, screen.getWidth());
+    double fitHeight = fit(height, LEAST_HEIGHT, screen.getHeight() - DECORATION);
+    // A window of the usual size that the screen has no room for takes all of it.
+    boolean small = fitWidth < width || fitHeight < height;
     Optional<Corner> corner =
         state
             .number("window.x")
             .flatMap(x -> state.number("window.y").map(y -> new Corner(x, y)))
             .flatMap(each -> seen(each, fitWidth, fitHeight));
     return new WindowBounds(
-        corner, fitWidth, fitHeight, state.flag("window.maximised").orElse(false));
+        corner, fitWidth, fitHeight, state.flag("window.maximised").orElse(small));
+  }
+
+  private static double fit(double wanted, double least, double most) {
+    return Math.min(Math.max(wanted, least), Math.max(most, 1));
   }
 
   /// A screen may have been unplugged since, or be smaller now: the whole window must be on one.
@@ -54,15 +64,19 @@ record WindowBounds(Optional<Corner> place, double width, double height, boolean
         .map(screen ->
             new Corner(
                 within(corner.x(), screen.getMinX(), screen.getMaxX() - width),
-                within(corner.y(), screen.getMinY(), screen.getMaxY() - height)));
+                within(corner.y(), screen.getMinY(), screen.getMaxY() - height - DECORATION)));
   }
 
   private static double within(double wanted, double low, double high) {
     return Math.max(low, Math.min(wanted, high));
   }
 
-  /// Puts a window there.
+  /// Puts a window there. It cannot be made so small that its panes have no room, unless the screen
+  /// is.
   void place(Stage stage) {
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
+    stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
     place.ifPresent(corner -> {
       stage.setX(corner.x());
       stage.setY(corner.y());

@@ -117,10 +117,10 @@ final class GraphDecoration implements Decoration {
   }
 
   private static String badge(Trace trace) {
-    boolean asked = trace.calls().stream().anyMatch(call -> !call.simulated());
+    // What was sent, also to a simulated model, has figures of its own.
     return trace
         .cost()
-        .filter(cost -> asked)
+        .filter(cost -> trace.estimate().isEmpty())
         .map(cost -> Wording.number(trace.millis()) + " ms · " + cost.shown())
         .or(() -> trace.estimate().map(GraphDecoration::badge))
         .orElse("goes here");

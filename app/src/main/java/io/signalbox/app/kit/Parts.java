@@ -62,13 +62,15 @@ public final class Parts {
     });
   }
 
-  /// Shows words, which may come from outside.
+  /// Shows words, which may come from outside: a `_` in them is one and marks no letter.
   public static void show(Labeled where, String words) {
+    where.setMnemonicParsing(false);
     where.setText(VisibleText.lines(words));
   }
 
   /// The same for an item of a menu.
   public static void show(MenuItem where, String words) {
+    where.setMnemonicParsing(false);
     where.setText(VisibleText.lines(words));
   }
 
@@ -84,7 +86,9 @@ public final class Parts {
 
   /// Words that can be clicked.
   public static Hyperlink link(String words) {
-    return new Hyperlink(VisibleText.lines(words));
+    var part = new Hyperlink();
+    show(part, words);
+    return part;
   }
 
   /// Words that appear when the pointer rests.
@@ -115,12 +119,16 @@ public final class Parts {
 
   /// An item of a menu.
   public static MenuItem item(String words) {
-    return new MenuItem(VisibleText.lines(words));
+    var part = new MenuItem();
+    show(part, words);
+    return part;
   }
 
   /// A menu below another.
   public static Menu menu(String words) {
-    return new Menu(VisibleText.lines(words));
+    var part = new Menu();
+    show(part, words);
+    return part;
   }
 
   /// A piece of a text that flows.
@@ -130,7 +138,9 @@ public final class Parts {
 
   /// A box to check.
   public static CheckBox check(String words) {
-    return new CheckBox(VisibleText.lines(words));
+    var part = new CheckBox();
+    show(part, words);
+    return part;
   }
 
   /// A field of several lines that the Tab key leaves, as it leaves every other field.
@@ -150,7 +160,9 @@ public final class Parts {
 
   /// A button that stays down.
   public static ToggleButton toggle(String words) {
-    return new ToggleButton(VisibleText.lines(words));
+    var part = new ToggleButton();
+    show(part, words);
+    return part;
   }
 
   /// A few words on a round ground.
@@ -199,7 +211,8 @@ public final class Parts {
 
   /// A button with words.
   public static Button button(String words, Runnable action, String... styles) {
-    var button = new Button(VisibleText.lines(words));
+    var button = new Button();
+    show(button, words);
     button.getStyleClass().addAll(styles);
     button.setOnAction(e -> action.run());
     return button;

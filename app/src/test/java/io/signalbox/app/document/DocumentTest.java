@@ -23,6 +23,27 @@ final class DocumentTest {
           """);
 
   @Test
+  void exitsThatLeadNowhereAreNoWires() {
+    var document =
+        Document.of(
+            "g.yaml",
+            """
+            signalbox: 1
+            name: G
+            start: triage
+            models:
+              small: { provider: openai, model: gpt-5.1 }
+            nodes:
+              triage:
+                kind: rules
+                rules:
+                  - { when: 'tokens > 8000', to: "" }
+                otherwise: small
+            """);
+    assertEquals(2, document.wires());
+  }
+
+  @Test
   void problemsBelongToTheNodeWithTheWholeId() {
     assertEquals(List.of("nodes.gpt.status"), places("gpt"));
     assertEquals(List.of("nodes.gpt.x.status"), places("gpt.x"));
