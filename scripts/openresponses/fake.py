@@ -1,4 +1,4 @@
-"""A provider that speaks Responses, Chat Completions, Messages and Gemini's API. It calls the first tool that is
+"""A provider that speaks Responses, Chat Completions, Embeddings, Messages and Gemini's API. It calls the first tool that is
 offered, and else says a few words."""
 
 import http.server
@@ -22,6 +22,8 @@ class Fake(http.server.BaseHTTPRequestHandler):
         stream = body.get("stream", False) or path.endswith(":streamGenerateContent")
         if path.endswith("/responses"):
             answer = responses(body, stream)
+        elif path.endswith("/embeddings"):
+            answer = embeddings(body)
         elif path.endswith("/chat/completions"):
             answer = chat(body, stream)
         elif path.endswith("/messages"):
@@ -51,16 +53,27 @@ def chat(body, stream):
     finish = "tool_calls" if tool else "stop"
     call = {"id": "call_1", "type": "function", "function": {"name": tool, "arguments": ARGUMENTS}}
     if not stream:
-        message = {"role": "assistant", "content": None if tool else "".join(WORDS)}
+        message = {"role": "assistant", "content": None if tool else "".join(WORDS), "refusal": None}
         if tool:
             message["tool_calls"] = [call]
-        choice = {"index": 0, "message": message, "finish_reason": finish}
+        choice = {"index": 0, "message": message, "finish_reason": finish, "logprobs": None}
         return json.dumps({**head, "object": "chat.completion", "choices": [choice], "usage": usage})
     deltas = [{"tool_calls": [{"index": 0, **call}]}] if tool else [{"content": word} for word in WORDS]
     chunks = [{"choices": [{"index": 0, "delta": each, "finish_reason": None}]} for each in deltas]
     chunks += [{"choices": [{"index": 0, "delta": {}, "finish_reason": finish}]}, {"choices": [], "usage": usage}]
     all_chunks = [{**head, "object": "chat.completion.chunk", **chunk} for chunk in chunks]
     return events(all_chunks, named=False) + "data: [DONE]\n\n"
+
+
+def embeddings(body):
+    base64 = body.get("encoding_format") == "base64"
+    inputs = body["input"] if isinstance(body["input"], list) else [body["input"]]
+    vectors = [
+        {"object": "embedding", "index": n, "embedding": "AACAPwAAAEA=" if base64 else [1.0, 2.0]}
+        for n, _ in enumerate(inputs)
+    ]
+    usage = {"prompt_tokens": 2, "total_tokens": 2}
+    return json.dumps({"object": "list", "data": vectors, "model": body["model"], "usage": usage})
 
 
 def messages(body, stream):
@@ -147,7 +160,7 @@ def responses(body, stream):
             "input_tokens": 9,
             "output_tokens": 5,
             "total_tokens": 14,
-            "input_tokens_details": {"cached_tokens": 0},
+            "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
             "output_tokens_details": {"reasoning_tokens": 0},
         },
         "max_output_tokens": None,
@@ -168,7 +181,7 @@ def responses(body, stream):
     steps.append(("response.output_item.added", {"output_index": 0, "item": open_item}))
     if tools:
         steps.append(("response.function_call_arguments.delta", {**where, "delta": ARGUMENTS}))
-        steps.append(("response.function_call_arguments.done", {**where, "arguments": ARGUMENTS}))
+        steps.append(("response.function_call_arguments.done", {**where, "name": item["name"], "arguments": ARGUMENTS}))
     else:
         place = {**where, "content_index": 0}
         steps.append(("response.content_part.added", {**place, "part": {**text, "text": ""}}))

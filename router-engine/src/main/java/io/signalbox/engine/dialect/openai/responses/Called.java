@@ -34,8 +34,13 @@ final class Called extends OutputItem {
       tell(events, "response.custom_tool_call_input.delta", "delta", text);
       tell(events, "response.custom_tool_call_input.done", "input", text);
     } else {
-      tell(events, "response.function_call_arguments.done", "arguments", said());
+      events.tell("response.function_call_arguments.done", this::done);
     }
+  }
+
+  private void done(JsonText json) {
+    where(json);
+    json.member("name", tool.name()).member("arguments", said());
   }
 
   /// What the tool is told. A call without arguments has an empty object of them.

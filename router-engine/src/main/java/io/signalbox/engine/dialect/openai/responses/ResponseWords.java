@@ -17,7 +17,7 @@ record ResponseWords(ReplyHead head, Output output) {
   private static final String UNNAMED = "server_error";
   private static final String NULL = "null";
   private static final List<String> OR_NULL =
-      List.of("instructions", "max_output_tokens", "prompt_cache_key", "safety_identifier", "user");
+      List.of("instructions", "max_output_tokens", "prompt_cache_key", "safety_identifier");
 
   /// Where the answer stands.
   ///
@@ -84,6 +84,8 @@ record ResponseWords(ReplyHead head, Output output) {
 
   private void asked(JsonText json) {
     OR_NULL.forEach(name -> repeated(json, name, NULL));
+    Optional.ofNullable(head.repeated().get("user"))
+        .ifPresent(user -> json.rawMember("user", user));
     repeated(json, "metadata", "{}");
     repeated(json, "parallel_tool_calls", "true");
     repeated(json, "reasoning", Thinking.USUAL.repeated());
