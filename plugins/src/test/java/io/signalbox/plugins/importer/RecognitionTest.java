@@ -48,8 +48,29 @@ final class RecognitionTest {
     assertTrue(why.startsWith(place), why);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          x.toml:1:5: | a = b c d!
+          x.toml:2:   | 'a = 1\nb = "x'
+          x.toml:2:   | 'a = 1\na = 2'
+          x.toml:2:   | 'a = 1\n[a.b]'
+          x.toml:1:   | 'a = [ 1, 2'
+          x.toml:1:   | 'a = "\\q"'
+          x.toml:1:   | '= 1'
+          x.toml:1:   | 'a = { b = 1'
+          """)
+  void brokenTomlIsSaidWithItsPlace(String place, String text) {
+    String why = Imports.refused("x.toml", text.replace("\\n", "\n"));
+    assertTrue(why.startsWith(place) && why.contains("not valid TOML"), why);
+  }
+
   @Test
   void tooMuchIsRefused() {
+    assertTrue(Imports.refused("x.toml", "a = \"" + "x".repeat(5 << 20)).contains("4 MiB"));
+    assertTrue(Imports.refused("x.toml", "a = " + "[".repeat(100_000)).contains("60"));
     assertTrue(Imports.refused("x.yaml", "a: " + "x".repeat(5 << 20)).contains("4 MiB"));
     assertTrue(Imports.refused("x.json", "[".repeat(100) + "]".repeat(100)).contains("60"));
     var bomb = new StringBuilder("a0: &a0 [x, x]\n");

@@ -1,6 +1,7 @@
 package io.signalbox.engine.importing;
 
 import io.signalbox.engine.spi.ConfigImporter.SourceField;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What usually becomes of the fields of a source, by path. Immutable.
+/// What usually becomes of the fields of a source, by path. For one thread.
 final class FieldTable {
   private static final Pattern INDEX = Pattern.compile("\\[[0-9]+]");
   private static final Pattern QUOTED = Pattern.compile("\\[\"[^\"]*\"]");
@@ -17,6 +18,7 @@ final class FieldTable {
   private static final Pattern WITHIN_ITSELF = Pattern.compile("([^.]+\\.)\\1+");
 
   private final Map<String, SourceField> rows = new HashMap<>();
+  private final Map<String, Optional<SourceField>> known = new HashMap<>();
 
   FieldTable(List<SourceField> fields) {
     fields.forEach(field -> rows.put(field.path(), field));
@@ -39,14 +41,25 @@ final class FieldTable {
   }
 
   private Stream<SourceField> row(String path) {
-    return Stream.of(path, anyName(path))
-        .flatMap(each -> Optional.ofNullable(rows.get(each)).stream());
+    Optional<SourceField> exact = Optional.ofNullable(rows.get(path));
+    return exact.or(() -> known.computeIfAbsent(path, this::alike)).stream();
   }
 
-  private static String anyName(String path) {
-    int list = path.endsWith("[]") ? path.length() - 2 : path.length();
-    int dot = path.lastIndexOf('.', list - 1);
-    return path.substring(0, dot + 1) + "*" + path.substring(list);
+  /// The row with the fewest stars that a path fits.
+  private Optional<SourceField> alike(String path) {
+    String[] names = path.split("\\.", -1);
+    return rows.values().stream()
+        .filter(each -> each.path().indexOf('*') >= 0 && fits(each.path().split("\\."), names))
+        .min(Comparator.comparingLong(each -> each.path().chars().filter(c -> c == '*').count()));
+  }
+
+  private static boolean fits(String[] row, String[] names) {
+    boolean fits = row.length == names.length;
+    for (int i = 0; fits && i < row.length; i++) {
+      String any = names[i].endsWith("[]") ? "*[]" : "*";
+      fits = row[i].equals(names[i]) || row[i].equals(any);
+    }
+    return fits;
   }
 
   /// A path and those above it, the longest first.

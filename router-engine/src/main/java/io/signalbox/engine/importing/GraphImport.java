@@ -16,16 +16,12 @@ import io.signalbox.engine.workspace.config.ConfigFile;
 import io.signalbox.engine.workspace.config.ConfigReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Makes graphs of other gateways' files. Unchangeable, safe for threads; it sends nothing and
 /// opens no file.
 public final class GraphImport {
-  private static final Pattern TENSOR_ZERO = Pattern.compile("(?m)^\\[(functions|models)\\.");
-
   private final Plugins plugins;
 
   public GraphImport(Plugins plugins) {
@@ -78,20 +74,10 @@ public final class GraphImport {
   /// @param name the file's, without its directory
   /// @param kind the importer's id; empty: the one that recognizes the file
   public ImportOutcome read(String name, String text, Optional<String> kind) {
-    if (name.toLowerCase(Locale.ROOT).endsWith(".toml")) {
-      return new Refused(toml(name, text));
-    }
     return switch (ConfigReader.read(name, text)) {
       case ConfigReader.Unreadable unreadable -> new Refused(unreadable.problem().line());
       case ConfigReader.Understood understood -> understood(understood, kind);
     };
-  }
-
-  private static String toml(String name, String text) {
-    boolean tensorZero = TENSOR_ZERO.matcher(text).find();
-    return name
-        + (tensorZero ? " is a configuration of TensorZero" : " is a TOML file")
-        + ", and files in TOML cannot be imported.";
   }
 
   private ImportOutcome understood(ConfigReader.Understood read, Optional<String> kind) {

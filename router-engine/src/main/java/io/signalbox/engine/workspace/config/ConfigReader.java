@@ -14,13 +14,16 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// Reads another program's configuration: YAML, and JSON with comments. Never throws for what a
-/// text says. It has the limits of graph files: 4 MiB, 60 levels, 20,000 values by aliases.
+/// Reads another program's configuration: YAML, JSON with comments, TOML, and objects in
+/// JavaScript. Never throws for what a text says. It has the limits of graph files: 4 MiB, 60
+/// levels, 20,000 values by aliases.
 public final class ConfigReader {
   private static final Pattern DECORATION = Pattern.compile("[#/*\\s=_~─━═—–-]*");
   private static final Pattern SIGNS = Pattern.compile("^(#+|//+|/\\*+|\\*)\\s?|\\s*\\*/\\s*$");
 
   private static final Pattern SCRIPT = Pattern.compile("(?i).*\\.[mc]?[jt]sx?");
+
+  private static final int MOST_CHARS = 4 * 1024 * 1024;
 
   private final String name;
   private final String text;
@@ -65,6 +68,9 @@ public final class ConfigReader {
     if (SCRIPT.matcher(name).matches()) {
       return script();
     }
+    if (name.toLowerCase(Locale.ROOT).endsWith(".toml")) {
+      return toml();
+    }
     return isJson() ? json() : yaml();
   }
 
@@ -92,6 +98,24 @@ public final class ConfigReader {
     CommentedJson.Read json = CommentedJson.read(object.get());
     YamlReader.YamlReading read = YamlReader.read(name, json.text());
     return understood(read, Syntax.SCRIPT, root -> json.comments());
+  }
+
+  private ConfigReading toml() {
+    if (text.length() > MOST_CHARS) {
+      Problem problem = Problem.of(ProblemCode.FILE_TOO_LARGE);
+      return new Unreadable(problem.at(new Problem.Spot(name, 1, 1, 1)));
+    }
+    try {
+      TomlReader.Read read = TomlReader.read(text, this::line);
+      ConfigValue root = TomlReader.valueOf(read.root(), this::line);
+      var file = new ConfigFile(name, Syntax.TOML, root, clean(read.comments()));
+      return new Understood(file, List.of());
+    } catch (TomlText.MalformedException e) {
+      int line = line(e.offset());
+      int column = e.offset() - starts[line - 1] + 1;
+      Problem problem = Problem.of(ProblemCode.TOML).with("reason", String.valueOf(e.getMessage()));
+      return new Unreadable(problem.at(new Problem.Spot(name, line, column, 1)));
+    }
   }
 
   private ConfigReading yaml() {
