@@ -100,6 +100,7 @@ final class AppKeyPanel extends VBox {
 
   /// Shows the app of the name that is there now.
   void show() {
+    boolean focused = isFocusWithin();
     made = made.filter(each -> apps.named(each.app()).isPresent());
     if (made.isPresent()) {
       existing = Optional.empty();
@@ -108,6 +109,9 @@ final class AppKeyPanel extends VBox {
       app().ifPresentOrElse(this::showExisting, this::showNone);
     }
     changed.run();
+    if (focused && !isFocusWithin()) { // the button that had it is gone
+      buttons.getChildren().getFirst().requestFocus();
+    }
   }
 
   private void showMade(Made fresh) {

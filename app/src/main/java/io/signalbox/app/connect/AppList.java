@@ -37,6 +37,7 @@ final class AppList extends VBox {
     if (names.equals(shown) && !names.isEmpty()) {
       return; // what has the focus keeps it
     }
+    boolean focused = isFocusWithin();
     shown = names;
     panels.keySet().retainAll(names);
     var parts = new ArrayList<Node>();
@@ -48,6 +49,9 @@ final class AppList extends VBox {
                 : "To limit one app, put a budget or limit node into the graph and count by app."));
     all.forEach(app -> parts.add(panels.computeIfAbsent(app.name(), this::panel)));
     getChildren().setAll(parts);
+    if (focused) {
+      requestFocus(); // not whatever comes next in the window
+    }
   }
 
   static String title(List<ConnectedApp> all) {

@@ -11,9 +11,9 @@ import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.TrafficFilter;
 import io.signalbox.engine.store.TrafficRow;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -167,7 +167,8 @@ final class FirstRequestStatus extends HBox {
                     .or(() -> graph.model(id).map(model -> model.title()))
                     .orElse(id))
             .collect(java.util.stream.Collectors.joining(" → "));
-    boolean today = row.at().isAfter(Instant.now().truncatedTo(ChronoUnit.DAYS));
+    ZoneId zone = ZoneId.systemDefault();
+    boolean today = LocalDate.ofInstant(row.at(), zone).equals(LocalDate.now(zone));
     return (today ? TIME : DAY).format(row.at())
         + " · "
         + way

@@ -114,7 +114,7 @@ final class FoundProvidersBox extends VBox {
     boolean vault = found.keyOf(provider.id()) == KeyPlace.VAULT;
     var who = new HBox(6, name);
     if (vault) {
-      who.getChildren().add(Parts.label("in the vault", "second"));
+      who.getChildren().add(Parts.label("stored", "second"));
     }
     who.setAlignment(Pos.CENTER_LEFT);
     return row(who, models(provider, found), state(provider, found));

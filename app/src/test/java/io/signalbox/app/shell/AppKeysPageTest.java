@@ -91,6 +91,7 @@ final class AppKeysPageTest {
     robot.clickOn("#revoke-key").clickOn("#confirm-key");
     until(() -> shown(robot, "#make-key"));
     assertEquals(Optional.empty(), apps().appOf(old));
+    assertTrue(robot.lookup("#make-key").query().isFocused());
   }
 
   @Test
