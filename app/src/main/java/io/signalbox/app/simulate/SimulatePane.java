@@ -4,6 +4,7 @@ import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.document.GraphStorage;
 import io.signalbox.app.fx.Background;
+import io.signalbox.app.fx.Ui;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.state.FileDialogs;
@@ -82,12 +83,12 @@ public final class SimulatePane extends SplitPane {
             now.ifPresentOrElse(
                 findings::show, () -> findings.show(simulator.resultProperty().get())));
     findings.show(simulator.resultProperty().get());
-    views.promptAskedProperty().addListener((o, before, now) -> form.prompt().requestFocus());
+    views.promptAskedProperty().addListener((o, before, now) -> Ui.focus(form.prompt()));
   }
 
   /// Goes to the prompt; asks for the way at once if there is one.
   public void begin() {
-    form.prompt().requestFocus();
+    Ui.focus(form.prompt());
     if (!form.prompt().getText().isBlank()) {
       estimate();
     }

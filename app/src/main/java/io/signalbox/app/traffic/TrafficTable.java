@@ -56,8 +56,8 @@ final class TrafficTable extends TableView<TrafficRow> {
     setPlaceholder(Parts.label("No requests yet. Start the proxy and connect an app.", "second"));
     add("Time", 104, row -> RowText.time(row.at()), "mono");
     add("App", APP, row -> row.app().isEmpty() ? RowText.NONE : row.app(), "words");
-    share(add("Path", LEAST, row -> RowText.way(row, graph(row)), "muted"), 0.6);
-    share(add("Model", LEAST, this::model, "words"), 0.4);
+    share(add("Path", LEAST, row -> RowText.way(row, graph(row)), "muted"), 0.52);
+    share(add("Model", LEAST, this::model, "words"), 0.48);
     add("Status", 62, row -> String.valueOf(row.status()), "status");
     add("First", 62, row -> RowText.millis(row.firstTokenMillis()), "figure-cell");
     add("Total", 62, row -> RowText.millis(row.millis()), "figure-cell");

@@ -47,6 +47,7 @@ final class RecordedRequestTest {
         graph, RealDesk.TEXT.replace("text.contains(\"code\")", "metadata.task == \"code\""));
     session = new Session(RealDesk.installation(home, 0), Background.threads());
     session.editor().open(GraphFile.load(graph));
+    session.views().show(PageId.TRAFFIC); // the graph's page was never shown
     stage.setScene(new Scene(new Workbench(session, "light", 1280).root(), 1280, 800));
     stage.show();
     record();
