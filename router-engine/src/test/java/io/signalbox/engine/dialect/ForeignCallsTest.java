@@ -109,6 +109,24 @@ final class ForeignCallsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("providers")
+  void partsOfResponsesAreWhatTheySay(ProviderDialect side) {
+    String body =
+        written(
+            side,
+            read(
+                """
+                {"messages":[{"role":"user","content":[{"type":"input_text","text":"What is it?"},
+                  {"type":"input_image","image_url":"data:image/png;base64,iVBO"}]},
+                 {"role":"assistant","content":[{"type":"output_text","text":"A cat."}]},
+                 {"role":"user","content":"Sure?"}]}
+                """));
+    for (String said : List.of("What is it?", "iVBO", "A cat.")) {
+      assertTrue(body.contains(said), () -> side.id() + " lacks " + said + " in " + body);
+    }
+  }
+
   @Test
   void callInTheContentAndBesideItIsOne() {
     var messages =

@@ -2,6 +2,7 @@ package io.signalbox.engine.dialect.openai;
 
 import io.signalbox.engine.dialect.JsonTree;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -13,11 +14,20 @@ record CustomTools(Set<String> names) {
   /// What such a tool is, and the member with all that is said of it.
   static final String TYPE = "custom";
 
+  private static final String TOOLS = "tools";
+
   /// There are none.
   static final CustomTools NONE = new CustomTools(Set.of());
 
   CustomTools {
     names = Set.copyOf(names);
+  }
+
+  /// Those in the member `tools`, if there is one.
+  ///
+  /// @param members name → JSON text
+  static CustomTools of(Map<String, String> members) {
+    return members.containsKey(TOOLS) ? in(members.get(TOOLS)) : NONE;
   }
 
   /// Those in a list of tools.

@@ -10,6 +10,10 @@ import tools.jackson.core.JacksonException;
 final class MessageMembers {
   private static final Set<String> ALWAYS = Set.of("role", "content", "tool_calls", "tool_call_id");
 
+  /// Parts of Responses, which some clients write in chats.
+  private static final Set<String> OF_RESPONSES =
+      Set.of("input_text", "output_text", "input_image", "input_file");
+
   private MessageMembers() {}
 
   /// Whether the messages have no members but those that are taken.
@@ -76,7 +80,8 @@ final class MessageMembers {
   }
 
   private static boolean isForeign(String type, RequestRules rules) {
-    boolean block = !type.equals("thinking") && MessagesBlock.is(type);
+    boolean block =
+        OF_RESPONSES.contains(type) || (!type.equals("thinking") && MessagesBlock.is(type));
     return block
         || (DocumentPart.isOne(type)
             && rules.documents().filter(as -> !DocumentPart.takes(as, type)).isPresent());

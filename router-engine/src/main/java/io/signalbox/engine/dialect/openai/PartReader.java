@@ -56,9 +56,9 @@ final class PartReader {
   private Part part(int start) {
     return switch (type) {
       case "" -> throw BodyErrors.missing(param + ".type");
-      case "text" -> new Part.Text(need(text, "text"));
+      case "text", "input_text", "output_text" -> new Part.Text(need(text, "text"));
       case "refusal" -> new Part.Refusal(need(refusal, "refusal"));
-      case "image_url" -> new Part.Image(need(url, "image_url.url"), detail);
+      case "image_url", "input_image" -> new Part.Image(need(url, "image_url.url"), detail);
       default -> new Part.Foreign(OpenAiApi.ID, type, cursor.rawFrom(start));
     };
   }

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
 
 /// A request in OpenAI's words, made from one that is in no provider's. Members that the graph sets
 /// win over the request's own, and a client's unknown members come last. Belongs to one thread.
@@ -29,23 +30,25 @@ final class RequestWriter {
 
   private final CallPlan plan;
   private final ChatRequest request;
+  private final Map<String, String> own;
   private final Map<String, String> members = new LinkedHashMap<>();
   private final SequencedSet<String> losses = new LinkedHashSet<>();
 
   RequestWriter(CallPlan plan) {
     this.plan = plan;
     this.request = plan.request();
+    this.own = own();
   }
 
   byte[] write() {
     members.put("model", text(plan.model()));
-    CustomTools custom = CustomTools.in(own().getOrDefault("tools", "[]"));
+    var custom = CustomTools.of(own);
     members.put("messages", new MessageList(plan, custom, losses).write());
     tools();
     sampling(request.sampling());
     format();
     labels();
-    own().forEach(members::putIfAbsent);
+    own.forEach(members::putIfAbsent);
     set(true);
     new TakenMembers(plan).leaveOthersOut(members, losses);
     set(false);
@@ -84,9 +87,9 @@ final class RequestWriter {
   private Map<String, String> ownOfChats(Extras extras) {
     Map<String, String> own = new LinkedHashMap<>(extras.in(OpenAiApi.ID));
     own.keySet().removeIf(RequestWriter::isPlace);
-    boolean asOffered = CustomTools.namesIn(tools(extras)).containsAll(names(request.tools()));
-    if (plan.rules().takesCustomTools() && asOffered) {
-      own.putAll(extras.usualIn(OpenAiApi.ID));
+    Map<String, String> asOffered = extras.usualIn(OpenAiApi.ID);
+    if (!asOffered.isEmpty() && plan.rules().takesCustomTools() && isAll(asOffered)) {
+      own.putAll(asOffered);
     }
     return own;
   }
@@ -95,12 +98,10 @@ final class RequestWriter {
     return name.contains("[");
   }
 
-  private static String tools(Extras extras) {
-    return extras.usualIn(OpenAiApi.ID).getOrDefault("tools", "[]");
-  }
-
-  private static List<String> names(List<Tool> tools) {
-    return tools.stream().map(Tool::name).toList();
+  /// Whether the tools as they were written have the names of all that are to be offered.
+  private boolean isAll(Map<String, String> members) {
+    Set<String> names = CustomTools.namesIn(members.getOrDefault("tools", "[]"));
+    return request.tools().stream().map(Tool::name).allMatch(names::contains);
   }
 
   /// What rewrites set is for whichever model is asked, and fitted to it; what the graph sets for
@@ -135,14 +136,14 @@ final class RequestWriter {
 
   private void tools() {
     boolean silent = request.toolChoice() instanceof ToolChoice.None && has(Quirk.NO_TOOL_CHOICE);
-    boolean any = !request.tools().isEmpty() || own().containsKey("tools");
+    boolean any = !request.tools().isEmpty() || own.containsKey("tools");
     if (!any || silent) {
       return;
     }
-    if (!own().containsKey("tools")) {
+    if (!own.containsKey("tools")) {
       members.put("tools", toolList());
     }
-    if (!own().containsKey("tool_choice")) {
+    if (!own.containsKey("tool_choice")) {
       toolChoice();
     }
     request
@@ -288,9 +289,9 @@ final class RequestWriter {
   private void labels() {
     request.user().ifPresent(this::user);
     List<String> foreign =
-        new ArrayList<>(SharedMembers.lost(request.extras(), OpenAiApi.ID, own().keySet()));
-    foreign.removeAll(own().keySet());
-    if (!own().containsKey("tools")) {
+        new ArrayList<>(SharedMembers.lost(request.extras(), OpenAiApi.ID, own.keySet()));
+    foreign.removeAll(own.keySet());
+    if (!own.containsKey("tools")) {
       request.extras().in(OpenAiApi.ID).keySet().stream()
           .filter(RequestWriter::isPlace)
           .forEach(place -> losses.add(place + ": not supported by the provider"));

@@ -31,7 +31,7 @@ final class StreamWriter implements ReplyWriter {
 
   StreamWriter(ReplyHead head) {
     this.head = head;
-    this.custom = CustomTools.in(head.repeated().getOrDefault("tools", "[]"));
+    this.custom = CustomTools.of(head.repeated());
     this.legacy = head.repeated().containsKey(CallReader.FUNCTIONS);
   }
 

@@ -91,7 +91,9 @@ final class VerbatimBody {
 
   /// Whether it asks for nothing that only OpenAI itself has among tools.
   private static boolean hasFunctionsOnly(BodySplice body) {
-    return CustomTools.in(body.value("tools").orElse("[]")).names().isEmpty()
+    String tools = body.value("tools").orElse("[]");
+    boolean plain = !tools.contains("\"custom\"");
+    return (plain || CustomTools.in(tools).names().isEmpty())
         && !body.value("tool_choice").orElse("").contains("\"allowed_tools\"");
   }
 

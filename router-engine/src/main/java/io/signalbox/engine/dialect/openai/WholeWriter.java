@@ -33,7 +33,7 @@ final class WholeWriter implements ReplyWriter {
 
   WholeWriter(ReplyHead head) {
     this.head = head;
-    this.custom = CustomTools.in(head.repeated().getOrDefault("tools", "[]"));
+    this.custom = CustomTools.of(head.repeated());
     this.legacy = head.repeated().containsKey(CallReader.FUNCTIONS);
     this.id = head.id();
   }
