@@ -1,5 +1,6 @@
 package io.signalbox.app.canvas;
 
+import io.signalbox.app.fx.Ui;
 import io.signalbox.app.kinds.Kinds;
 import io.signalbox.app.kinds.NodeFace;
 import io.signalbox.app.kinds.PaletteItem;
@@ -149,8 +150,16 @@ final class CanvasActions {
                 .editor()
                 .selection()
                 .only()
-                .ifPresentOrElse(asking::note, () -> board.frames().addNote(gestures.pointer())));
+                .ifPresentOrElse(id -> Ui.later(() -> asking.note(id)), this::addNote));
     put("select-frame", "Select next frame", "Shift+N", open, this::selectFrame);
+  }
+
+  /// What is typed after the key goes into the note and is no further key; the key itself does not.
+  private void addNote() {
+    board
+        .frames()
+        .addNote(gestures.pointer())
+        .ifPresent(index -> Ui.later(() -> asking.renameFrame(index)));
   }
 
   private void selectFrame() {

@@ -131,14 +131,18 @@ final class Frames {
   }
 
   /// Puts a note that stands by itself.
-  void addNote(Point2D at) {
+  ///
+  /// @return its index; empty if the graph cannot be edited
+  Optional<Integer> addNote(Point2D at) {
+    int index = all().size();
     put(
         "Add note",
-        all().size(),
+        index,
         Frame.noting(
             "Note",
             CardPositions.place(at.getX(), at.getY()),
             new Frame.Size(NOTE_WIDTH, NOTE_HEIGHT)));
+    return Optional.of(index).filter(each -> each < all().size());
   }
 
   private void put(String what, int index, Frame frame) {

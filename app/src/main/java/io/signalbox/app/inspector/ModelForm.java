@@ -26,7 +26,7 @@ record ModelForm(InspectorContext context, List<String> ids) {
 
   Form<Model> make() {
     var form = new Form<>(Subject.models(context, ids));
-    form.suggested("Provider", true, this::providers, Model::provider, Model::withProvider)
+    form.suggested("Provider", false, this::providers, Model::provider, Model::withProvider)
         .suggested("Model", true, () -> models(form.subject()), Model::model, Model::withModel);
     Label card = Parts.label("", "second");
     card.setWrapText(true);

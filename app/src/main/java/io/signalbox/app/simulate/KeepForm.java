@@ -10,6 +10,7 @@ import io.signalbox.app.state.Notices;
 import io.signalbox.app.testbench.TestBench;
 import io.signalbox.app.tryout.Simulator;
 import java.util.Optional;
+import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -52,11 +53,11 @@ final class KeepForm extends HBox {
     name.setOnAction(e -> keep());
     HBox.setHgrow(name, Priority.ALWAYS);
     Parts.onEscape(this, () -> shown(false));
-    getChildren()
-        .addAll(
-            name,
-            Parts.button("Save", this::keep, "accent"),
-            Parts.button("Cancel", () -> shown(false), "quiet"));
+    Button save = Parts.button("Save", this::keep, "accent");
+    Button cancel = Parts.button("Cancel", () -> shown(false), "quiet");
+    save.setMinWidth(USE_PREF_SIZE);
+    cancel.setMinWidth(USE_PREF_SIZE);
+    getChildren().addAll(name, save, cancel);
   }
 
   /// Asks for a name, if the request can be kept; else says what is to be done first.

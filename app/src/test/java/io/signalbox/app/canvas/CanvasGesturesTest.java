@@ -273,6 +273,14 @@ final class CanvasGesturesTest {
   }
 
   @Test
+  void newNoteTakesWhatIsTyped(FxRobot robot) {
+    int nodes = graph().nodes().size();
+    robot.clickOn(emptyPlace(robot)).push(KeyCode.N).write("So it goes\n");
+    assertEquals(nodes, graph().nodes().size());
+    assertEquals(Optional.of("So it goes"), graph().frames().getLast().note());
+  }
+
+  @Test
   void framesAreReachedAndMovedByKeys(FxRobot robot) {
     robot.clickOn(card(robot, "cheap")).push(KeyCode.CONTROL, KeyCode.G);
     robot.clickOn(emptyPlace(robot)).push(KeyCode.SHIFT, KeyCode.N);
