@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Drives a running proxy with the official clients of OpenAI (Node, Python, Java; by Chat Completions, the first two by
 # Responses, Completions and Embeddings too), of Anthropic (Node, Python), of Google (Node, Python, Java) and of Ollama
-# (Node, Python, LangChain), or with agents: Codex, Claude Code, Gemini CLI, Qwen Code, opencode, pi, Cline and aider.
+# (Node, Python, LangChain), or with agents (Codex, Claude Code, Gemini CLI, Qwen Code, opencode, pi, Cline, aider) and
+# libraries above those SDKs (AI SDK, LangChain, pydantic-ai, llm).
 #
 #   scripts/clients/run.sh simulated          simulated models: no key, no network to a provider
 #   scripts/clients/run.sh aimock             OpenAI, Anthropic and Gemini played by @copilotkit/aimock
 #   scripts/clients/run.sh url BASE_URL MODEL any OpenAI-compatible server, such as llama.cpp's
-#   scripts/clients/run.sh agents [AGENT...]  agents, against strict fakes of the providers: see agents/agents.py
+#   scripts/clients/run.sh agents [NAME...]   agents and libraries, against strict fakes of the providers: see agents/agents.py
 #
 # With url, checks are skipped that no small model can promise. To try it with one of 253 MB:
 #
@@ -186,7 +187,7 @@ case $mode in
     round main
     ;;
   *)
-    sed -n '2,24p' "$0" >&2
+    sed -n '2,25p' "$0" >&2
     exit 2
     ;;
 esac

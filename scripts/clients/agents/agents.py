@@ -1,5 +1,5 @@
-"""Runs agents against the proxy: each reads a note with a tool of its own and tells what it says, in the dialects it speaks,
-while each kind of provider is played, one of which it passes to unchanged.
+"""Runs agents and libraries against the proxy: each reads notes with a tool of its own and tells what they say, in each dialect
+that it speaks, while providers of every dialect are played; to one of its own its requests are passed through.
 
   run.sh agents [--only DIALECT] [--keep] [PROGRAM...]
 
@@ -30,7 +30,7 @@ def say(*words):
     print(*words, flush=True)
 
 
-def install(name, package, version, registry="npm"):
+def install(name, package, version, registry="npm", more=()):
     """The folder of the program's executables, or why there is none."""
     folder = INSTALLED / f"{name}-{version}"
     bins = folder / ("bin" if registry == "pypi" else "node_modules/.bin")
@@ -38,10 +38,10 @@ def install(name, package, version, registry="npm"):
         return bins, ""
     folder.mkdir(parents=True, exist_ok=True)
     if registry == "pypi":
-        steps = [[sys.executable, "-m", "venv", folder], [folder / "bin/pip", "install", "-q", f"{package}=={version}"]]
+        steps = [[sys.executable, "-m", "venv", folder], [folder / "bin/pip", "install", "-q", f"{package}=={version}", *more]]
     else:
         (folder / "package.json").write_text('{"private": true}')
-        steps = [["npm", "install", "--silent", "--no-fund", "--no-audit", f"{package}@{version}"]]
+        steps = [["npm", "install", "--silent", "--no-fund", "--no-audit", f"{package}@{version}", *more]]
     for step in steps:
         done = subprocess.run(step, cwd=folder, capture_output=True, text=True, timeout=1200)
         if done.returncode:
@@ -104,7 +104,7 @@ def attempt(program, bins, node, place, players):
             return f"no end after {SECONDS} s; {judged(players)}"
         (place.home / "output").write_text(f"{done.stdout}\n--- stderr\n{done.stderr}")
         if done.returncode:
-            return f"ended with {done.returncode}; {judged(players) or (done.stderr + done.stdout).strip()[-300:]}"
+            return f"ended with {done.returncode}; {judged(players) or trouble(done.stderr + done.stdout)}"
     wrong = judged(players)
     if wrong:
         return wrong
@@ -112,6 +112,12 @@ def attempt(program, bins, node, place, players):
     if f"note says {turn.MARKER}" not in " ".join(said.split()):
         return f"did not tell what the note says: {said[-200:]!r}"
     return ""
+
+
+def trouble(text):
+    """The line that says what happened, else the end."""
+    lines = [line for line in text.splitlines() if "Error" in line and "new Error" not in line]
+    return (lines or [text.strip()])[-1][-300:]
 
 
 def judged(players):
@@ -176,7 +182,7 @@ def main(arguments):
         for program in PROGRAMS:
             if names and program.name not in names:
                 continue
-            bins, why = install(program.name, program.package, program.version, program.registry)
+            bins, why = install(program.name, program.package, program.version, program.registry, program.more)
             if why:
                 say(f"skip  {program.name} {program.version}: could not be installed: {why}")
                 continue

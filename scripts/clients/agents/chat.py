@@ -19,7 +19,14 @@ def view(body):
     results = [text(m.get("content")) for m in body["messages"] if m["role"] == "tool"]
     tools = [Tool(t["function"]["name"], t["function"].get("parameters") or {}) for t in body.get("tools", []) if t.get("type") == "function"]
     form = body.get("response_format") or {}
-    return View(texts, tools, results, (form.get("json_schema") or {}).get("schema"))
+    return View(texts, tools, results, (form.get("json_schema") or {}).get("schema"), forced=forced(body.get("tool_choice")))
+
+
+def forced(choice):
+    """The name of the tool that must be called, empty if any must, None if none must."""
+    if isinstance(choice, dict):
+        return choice.get("function", choice).get("name", "")
+    return "" if choice == "required" else None
 
 
 def text(content):

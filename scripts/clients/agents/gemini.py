@@ -31,11 +31,14 @@ def view(body):
     config = body.get("generationConfig") or {}
     schema = config.get("responseSchema") or config.get("responseJsonSchema")
     thinks = (config.get("thinkingConfig") or {}).get("includeThoughts", False)
-    return View(texts, [tool(d) for d in declared(body)], results, schema, thinks)
+    calling = (body.get("toolConfig") or {}).get("functionCallingConfig") or {}
+    forced = (calling.get("allowedFunctionNames") or [""])[0] if calling.get("mode") == "ANY" else None
+    return View(texts, [tool(d) for d in declared(body)], results, schema, thinks, forced)
 
 
 def tool(declaration):
-    return Tool(declaration["name"], declaration.get("parametersJsonSchema") or declaration.get("parameters") or {})
+    names = ("parametersJsonSchema", "parameters_json_schema", "parameters")
+    return Tool(declaration["name"], next((declaration[name] for name in names if declaration.get(name)), {}))
 
 
 def declared(body):
@@ -98,26 +101,27 @@ def written(answer, given):
     return found
 
 
-def piece(body, given, found, end=False):
+def piece(body, given, answer_id, found, end=False):
     candidate = {"content": {"role": "model", "parts": found}, "index": 0, **({"finishReason": "STOP"} if end else {})}
     asked = given.tokens(body)
     usage = {
         "promptTokenCount": asked, "candidatesTokenCount": 15, "totalTokenCount": asked + 20, "thoughtsTokenCount": 5,
         "cachedContentTokenCount": 128, "promptTokensDetails": [{"modality": "TEXT", "tokenCount": asked}],
     }
-    return {"candidates": [candidate], "usageMetadata": usage, "modelVersion": "gemini-3-flash", "responseId": given.fresh("r")}
+    return {"candidates": [candidate], "usageMetadata": usage, "modelVersion": "gemini-3-flash", "responseId": answer_id}
 
 
 def whole(answer, body, given):
-    return piece(body, given, written(answer, given), True)
+    return piece(body, given, given.fresh("r"), written(answer, given), True)
 
 
 def stream(answer, body, given):
+    answer_id = given.fresh("r")
     for part in written(answer, given):
         several = given.pieces(part["text"]) if "text" in part else [None]
         for text in several:
-            yield event(piece(body, given, [{**part, "text": text} if text is not None else part]))
-    yield event(piece(body, given, [{"text": ""}], True))
+            yield event(piece(body, given, answer_id, [{**part, "text": text} if text is not None else part]))
+    yield event(piece(body, given, answer_id, [{"text": ""}], True))
 
 
 def event(value):

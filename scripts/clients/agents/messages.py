@@ -23,7 +23,9 @@ def view(body):
     results = [said(b.get("content")) for b in found if b["type"] == "tool_result"]
     tools = [Tool(t["name"], t["input_schema"]) for t in body.get("tools", []) if "input_schema" in t]
     form = (body.get("output_config") or {}).get("format") or body.get("output_format") or {}
-    return View(texts, tools, results, form.get("schema"), thinks(body))
+    choice = body.get("tool_choice") or {}
+    forced = choice.get("name", "") if choice.get("type") in ("tool", "any") else None
+    return View(texts, tools, results, form.get("schema"), thinks(body), forced)
 
 
 def said(content):

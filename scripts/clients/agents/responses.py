@@ -2,7 +2,7 @@
 
 import json
 
-from chat import NAME, error, text as joined  # noqa: F401, the same errors
+from chat import NAME, error, forced, text as joined  # noqa: F401, the same errors
 from turn import Tool, View
 
 KNOWN = set(
@@ -22,7 +22,8 @@ def view(body):
     texts = [body.get("instructions") or ""] + [joined(m.get("content")) for m in messages if m["role"] != "assistant"]
     results = [joined(item["output"]) for item in items(body) if item.get("type", "").endswith("call_output")]
     form = (body.get("text") or {}).get("format") or {}
-    return View(texts, list(tools(body.get("tools", []))), results, form.get("schema"), bool(body.get("reasoning")))
+    return View(texts, list(tools(body.get("tools", []))), results, form.get("schema"), bool(body.get("reasoning")),
+                forced(body.get("tool_choice")))
 
 
 def tools(listed, group=""):

@@ -30,13 +30,17 @@ class Tool:
 
 @dataclasses.dataclass
 class View:
-    """What matters of a request: texts that people and programs wrote, tools that may be called, and their results."""
+    """What matters of a request: texts that people and programs wrote, tools that may be called, and their results.
+
+    A tool that must be called is named; any of them is an empty name.
+    """
 
     texts: list
     tools: list
     results: list
     schema: dict | None = None
     thinks: bool = False
+    forced: str | None = None
 
 
 @dataclasses.dataclass
@@ -59,6 +63,9 @@ def answer(view):
     path = noted(view.texts)
     reader = reading(view.tools)
     thinking = "The note has to be read first. " if view.thinks else ""
+    if view.forced is not None:
+        tool = next(t for t in view.tools if view.forced in ("", t.name))
+        return Answer(calls=[Call(tool, filled(tool.schema, path))])
     if all(came(mark, view) for mark in NOTES.values()):
         return Answer(text=FINAL)
     if came(MARKER, view) and len(view.results) == 1 and path and reader:
