@@ -27,7 +27,7 @@ final class TrafficShowTest {
     for (String fact :
         List.of(
             "graph         Desk",
-            "near miss: tokens > 8000",
+            "near miss: tokens > 7:",
             "anthropic claude-opus-4-5 · dialect openai",
             "429 · rate limited · anthropic answered 429 rate_limit_exceeded",
             "openai gpt-5.1 · dialect openai",
@@ -115,7 +115,7 @@ final class TrafficShowTest {
           opus: { provider: anthropic, model: claude-opus-4-5, url: "%s/v1" }
           gpt: { provider: openai, model: gpt-5.1, url: "%s/v1" }
         nodes:
-          size: { kind: rules, rules: [ { when: tokens > 8000, to: gpt } ], otherwise: cap }
+          size: { kind: rules, rules: [ { when: tokens > 7, to: gpt } ], otherwise: cap }
           cap: { kind: budget, usd: 1, per: day, notices: [ "0.0001%%" ], within: pair, over: gpt }
           pair: { kind: fallback, to: [ opus, gpt ] }
         """
