@@ -1,11 +1,14 @@
 package io.signalbox.engine.importing;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.signalbox.engine.spi.ConfigImporter.SourceField;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -20,24 +23,37 @@ final class FieldTable {
   private final Map<String, SourceField> rows = new HashMap<>();
   private final Map<String, Optional<SourceField>> known = new HashMap<>();
 
-  FieldTable(List<SourceField> fields) {
+  /// The paths of lists whose items have rows of their own.
+  private final Set<String> containers;
+
+  private final String wrapper;
+
+  /// @param wrapper the path of what the importer took out of the file; empty: all of it
+  FieldTable(List<SourceField> fields, String wrapper) {
     fields.forEach(field -> rows.put(field.path(), field));
+    this.containers =
+        rows.keySet().stream()
+            .filter(path -> path.contains("[]."))
+            .map(path -> path.substring(0, path.lastIndexOf("[].")))
+            .collect(toSet());
+    this.wrapper = wrapper;
   }
 
-  /// The row of a path, else that of the closest one above it.
+  /// The row of a path, else that of the closest one above it. The row of a list whose items have
+  /// rows stands for the list alone.
   Optional<SourceField> of(String path) {
-    String plain = QUOTED.matcher(INDEX.matcher(path).replaceAll("[]")).replaceAll(".*");
+    String plain = QUOTED.matcher(INDEX.matcher(unwrapped(path)).replaceAll("[]")).replaceAll(".*");
     String from = plain.startsWith(".") ? plain.substring(1) : plain;
     String plainly = WITHIN_ITSELF.matcher(from).replaceAll("$1");
-    return upwards(plainly).flatMap(this::row).findFirst().or(() -> wrapped(plainly));
+    return upwards(plainly)
+        .filter(each -> each.equals(plainly) || !containers.contains(each))
+        .flatMap(this::row)
+        .findFirst();
   }
 
-  /// What people wrap a whole configuration in has no rows of its own.
-  private Optional<SourceField> wrapped(String path) {
-    int dot = path.indexOf('.');
-    return dot < 0
-        ? Optional.empty()
-        : upwards(path.substring(dot + 1)).flatMap(this::row).findFirst();
+  private String unwrapped(String path) {
+    boolean within = !wrapper.isEmpty() && path.startsWith(wrapper + ".");
+    return within ? path.substring(wrapper.length() + 1) : path;
   }
 
   private Stream<SourceField> row(String path) {

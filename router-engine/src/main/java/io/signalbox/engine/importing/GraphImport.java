@@ -14,6 +14,7 @@ import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.workspace.GraphText;
 import io.signalbox.engine.workspace.config.ConfigFile;
 import io.signalbox.engine.workspace.config.ConfigReader;
+import io.signalbox.engine.workspace.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +54,10 @@ public final class GraphImport {
     }
 
     private static String comment(Finding finding) {
-      return "# line %d: %s: %s: %s%n"
-          .formatted(finding.line(), finding.grade().id(), finding.path(), finding.reason())
-          .replaceAll("[^\\x20-\\x7e\\xa0-\\ud7ff\\ue000-\\ufefe\n]", "?");
+      return "# line %d: %s: %s: %s"
+              .formatted(finding.line(), finding.grade().id(), finding.path(), finding.reason())
+              .replaceAll("[^\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe]", "?")
+          + "\n";
     }
   }
 
@@ -125,11 +127,13 @@ public final class GraphImport {
               + " holds what looks like a key in a place where none is expected."
               + " Take it out and import again.");
     }
+    ConfigValue root = read.file().root();
+    var fields = new FieldTable(importer.fields(), importer.within(root).path());
     return new Imported(
         importer.name(),
         GraphText.read("", text).graph().orElse(made.graph()),
         text,
-        Completeness.of(read.file().root(), findings, new FieldTable(importer.fields())));
+        Completeness.of(root, findings, fields));
   }
 
   private static Finding finding(Problem problem) {

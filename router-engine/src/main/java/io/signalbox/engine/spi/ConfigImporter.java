@@ -23,6 +23,11 @@ public interface ConfigImporter {
   /// What usually becomes of each field that it knows. The pages of the documents show it.
   List<SourceField> fields();
 
+  /// The configuration within what people wrap it in, from which the paths of [#fields()] start.
+  default ConfigValue within(ConfigValue root) {
+    return root;
+  }
+
   /// The graph, and what became of fields where it is not as usual. Fields that stand in no finding
   /// are reported as [#fields()] says, those that it does not name as not known to the importer.
   ///
@@ -33,7 +38,8 @@ public interface ConfigImporter {
   /// A field of the source.
   ///
   /// @param path its place as `model_list[].litellm_params.model`, a star for any name; it stands
-  ///   for all below it that has no row of its own
+  ///   for all below it that has no row of its own; that of a list whose items have rows stands for
+  ///   the list alone
   /// @param grade how truly it is carried over where nothing stands in the way
   /// @param becomes what it becomes, or why it does not, in a sentence
   record SourceField(String path, Grade grade, String becomes) {}

@@ -84,6 +84,11 @@ public final class PortkeyImporter implements ConfigImporter {
   }
 
   @Override
+  public ConfigValue within(ConfigValue root) {
+    return config(root);
+  }
+
+  @Override
   public List<SourceField> fields() {
     return FIELDS;
   }
