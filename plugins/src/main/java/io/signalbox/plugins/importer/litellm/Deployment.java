@@ -1,5 +1,6 @@
 package io.signalbox.plugins.importer.litellm;
 
+import io.signalbox.engine.workspace.config.ConfigValue;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -8,11 +9,21 @@ import java.util.Optional;
 ///
 /// @param target the model in the graph, or what stands before it
 /// @param weights what it counts by `weight`, `rpm` or `tpm`
-/// @param order its tier, the lowest first
+/// @param order its tier, the lowest first; [#LAST] if it has none
 /// @param tags the requests that it is for; empty: all
-record Deployment(String target, Weights weights, long order, List<String> tags) {
+/// @param params its `litellm_params`
+record Deployment(
+    String target, Weights weights, long order, List<String> tags, ConfigValue params) {
+  /// Without an order: LiteLLM calls such deployments only if none with one is left.
+  static final long LAST = Long.MAX_VALUE;
+
   Deployment {
     tags = List.copyOf(tags);
+  }
+
+  /// Where a report speaks of it.
+  ConfigValue at(String key) {
+    return params.get(key).or(() -> params.get("model")).orElse(params);
   }
 
   /// What LiteLLM draws by.

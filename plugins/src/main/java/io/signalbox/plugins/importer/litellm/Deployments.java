@@ -110,13 +110,17 @@ final class Deployments {
             params.get("rpm").flatMap(ConfigValue::asNumber),
             params.get("tpm").flatMap(ConfigValue::asNumber));
     long order =
-        params.get("order").flatMap(ConfigValue::asNumber).map(each -> each.longValue()).orElse(0L);
+        params
+            .get("order")
+            .flatMap(ConfigValue::asNumber)
+            .map(each -> each.longValue())
+            .orElse(Deployment.LAST);
     List<String> tags =
         params.get("tags").stream()
             .flatMap(each -> each.list().stream())
             .flatMap(each -> each.asText().stream())
             .toList();
-    return new Deployment(target, weights, order, tags);
+    return new Deployment(target, weights, order, tags, params);
   }
 
   private static About described(About about, ConfigValue entry) {

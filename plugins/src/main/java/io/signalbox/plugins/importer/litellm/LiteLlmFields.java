@@ -58,7 +58,8 @@ final class LiteLlmFields {
           unsupported | router_settings.retry_after | Waits before retries are Signalbox's own and follow Retry-After.
           approximate | router_settings.allowed_fails, router_settings.cooldown_time, litellm_settings.allowed_fails, litellm_settings.cooldown_time, router_settings.allowed_fails_policy, router_settings.disable_cooldowns | Signalbox has circuit breakers with rules of its own.
           approximate | router_settings.enable_pre_call_checks | Signalbox drops models that cannot take a request; it never does so by region.
-          exact | router_settings.enable_tag_filtering, router_settings.tag_filtering_match_any | Rules over labels.
+          approximate | router_settings.enable_tag_filtering | Rules over labels. A request whose tags no deployment has goes where one without tags goes; LiteLLM refuses it if no deployment has the tag default.
+          exact | router_settings.tag_filtering_match_any | The rules take a deployment that has any tag of the request.
           exact | router_settings.max_fallbacks | A request makes ten calls at most.
           approximate | router_settings.provider_budget_config | A budget of the models of a provider.
           approximate | router_settings.optional_pre_call_checks | enforce_model_rate_limits makes limits of rpm and tpm; a stay node does the like of affinity.

@@ -12,11 +12,13 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -24,6 +26,20 @@ import java.util.function.Function;
 /// strategy. Belongs to one thread.
 final class Pools {
   private static final int MOST_ATTEMPTS = 10;
+
+  private static final String DEFAULT = "default";
+  private static final String UNTAGGED =
+      "LiteLLM does not call it, for it has no tags and another of the group has the tag default;"
+          + " left out.";
+  private static final String ALL_TAGS =
+      "LiteLLM takes a deployment only if it has all tags of the request; the rules take one that"
+          + " has any of them. Write the labels that must come together into one condition with"
+          + " &&.";
+  private static final String UNWEIGHTED =
+      "It counts nothing beside the others of its group, so LiteLLM does not draw it; left out.";
+  private static final String UNORDERED =
+      "Others of its group have an order, so LiteLLM calls it only if none of them is left; it"
+          + " comes last.";
 
   private final Settings settings;
   private final GraphDraft draft;
@@ -37,32 +53,42 @@ final class Pools {
 
   /// @param all at least one
   String of(String group, List<Deployment> all) {
+    List<Deployment> defaults = all.stream().filter(each -> each.tags().contains(DEFAULT)).toList();
+    List<Deployment> others = defaults.isEmpty() ? all : defaults;
+    if (!tagged) {
+      return tries(group, all);
+    }
     var byTags = new LinkedHashMap<List<String>, List<Deployment>>();
     for (Deployment each : all) {
-      List<String> tags = tagged && !each.tags().contains("default") ? each.tags() : List.of();
-      byTags.computeIfAbsent(tags, tag -> new ArrayList<>()).add(each);
+      List<String> tags = each.tags().stream().filter(tag -> !tag.equals(DEFAULT)).toList();
+      if (!tags.isEmpty()) {
+        byTags.computeIfAbsent(tags, tag -> new ArrayList<>()).add(each);
+      } else if (!others.contains(each)) {
+        draft.approximate(each.at("model"), UNTAGGED);
+      }
     }
-    List<Deployment> others =
-        Optional.ofNullable(byTags.remove(List.<String>of())).orElse(List.of());
-    if (byTags.isEmpty()) {
-      return tries(group, others);
-    }
-    return rules(group, byTags, others);
+    return byTags.isEmpty() ? tries(group, others) : rules(group, byTags, others);
   }
 
   private String rules(
       String group, Map<List<String>, List<Deployment>> byTags, List<Deployment> others) {
+    matching();
+    var made = new HashMap<List<Deployment>, String>();
     var rules = new ArrayList<RulesNode.Rule>();
-    byTags.forEach((tags, deployments) ->
-        condition(tags)
-            .ifPresent(when ->
-                rules.add(new RulesNode.Rule(when, tries(group, deployments), Optional.empty()))));
-    String otherwise =
-        others.isEmpty()
-            ? draft.reject(group + "-untagged", 401, "No deployment has the tags of the request.")
-            : tries(group, others);
+    byTags.forEach((tags, deployments) -> {
+      String to = made.computeIfAbsent(deployments, each -> tries(group, each));
+      condition(tags).ifPresent(when -> rules.add(new RulesNode.Rule(when, to, Optional.empty())));
+    });
+    String otherwise = made.computeIfAbsent(others, each -> tries(group, each));
     return draft.add(
         new RulesNode(draft.id(group + "-tags"), About.NOTHING, List.copyOf(rules), otherwise));
+  }
+
+  private void matching() {
+    settings
+        .router("tag_filtering_match_any")
+        .filter(each -> !each.asTruth().orElse(true))
+        .ifPresent(each -> draft.manual(each, ALL_TAGS));
   }
 
   /// Tags are sent as labels: `task=translate` as `task`, others as `tag`.
@@ -99,6 +125,11 @@ final class Pools {
   }
 
   private String tiers(String group, List<Deployment> deployments) {
+    if (deployments.stream().anyMatch(each -> each.order() != Deployment.LAST)) {
+      deployments.stream()
+          .filter(each -> each.order() == Deployment.LAST)
+          .forEach(each -> draft.approximate(each.at("model"), UNORDERED));
+    }
     var tiers = new TreeMap<Long, List<Deployment>>();
     deployments.forEach(
         each -> tiers.computeIfAbsent(each.order(), order -> new ArrayList<>()).add(each));
@@ -148,18 +179,34 @@ final class Pools {
   private String shuffled(String group, List<Deployment> deployments) {
     Function<Deployment.Weights, Optional<BigDecimal>> field =
         deployments.getFirst().weights().field();
-    var shares = new ArrayList<SplitNode.Share>();
+    var drawn = new LinkedHashMap<Deployment, BigDecimal>();
     for (Deployment each : deployments) {
       BigDecimal share = field.apply(each.weights()).orElse(BigDecimal.ZERO);
       if (share.signum() > 0) {
-        shares.add(new SplitNode.Share(each.target(), share));
+        drawn.put(each, share);
       }
     }
-    boolean even = shares.stream().map(SplitNode.Share::share).distinct().count() < 2;
-    if (shares.size() < 2 && !shares.isEmpty()) {
-      return shares.getFirst().to();
+    if (drawn.isEmpty()) {
+      return balance(group, deployments, BalanceNode.Measure.TURNS);
     }
-    return even ? balance(group, deployments, BalanceNode.Measure.TURNS) : weighted(group, shares);
+    deployments.stream()
+        .filter(each -> !drawn.containsKey(each))
+        .forEach(each -> draft.approximate(each.at("weight"), UNWEIGHTED));
+    return drawn(group, drawn);
+  }
+
+  private String drawn(String group, SequencedMap<Deployment, BigDecimal> drawn) {
+    if (drawn.size() == 1) {
+      return drawn.firstEntry().getKey().target();
+    }
+    boolean even =
+        drawn.values().stream().map(BigDecimal::stripTrailingZeros).distinct().count() < 2;
+    if (even) {
+      return balance(group, List.copyOf(drawn.keySet()), BalanceNode.Measure.TURNS);
+    }
+    var shares = new ArrayList<SplitNode.Share>();
+    drawn.forEach((each, share) -> shares.add(new SplitNode.Share(each.target(), share)));
+    return weighted(group, shares);
   }
 
   private String weighted(String group, List<SplitNode.Share> weights) {

@@ -1,0 +1,105 @@
+package io.signalbox.plugins.importer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.SplitNode;
+import io.signalbox.engine.importing.GraphImport;
+import io.signalbox.engine.spi.ConfigImporter.Finding;
+import io.signalbox.engine.spi.ConfigImporter.Grade;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of the deployments of one group of LiteLLM. */
+final class LiteLlmGroupsTest {
+  /** Deployments of the group `g`, from what each says beside its model. */
+  private static GraphImport.Imported group(String settings, String... params) {
+    var text = new StringBuilder("model_list:\n");
+    for (int i = 0; i < params.length; i++) {
+      text.append("  - { model_name: g, litellm_params: { model: openai/m")
+          .append(i + 1)
+          .append(params[i].isEmpty() ? "" : ", " + params[i])
+          .append(" } }\n");
+    }
+    return Imports.imported("config.yaml", text + settings);
+  }
+
+  private static <T extends Node> T node(GraphImport.Imported imported, String id, Class<T> kind) {
+    return kind.cast(imported.graph().nodes().get(id));
+  }
+
+  private static List<Finding> at(GraphImport.Imported imported, int index, String key) {
+    String path = "model_list[" + index + "].litellm_params." + key;
+    return imported.findings().stream().filter(each -> each.path().equals(path)).toList();
+  }
+
+  @Test
+  void deploymentsWithoutWeightGetNoTrafficBesideEvenOnes() {
+    var imported = group("", "weight: 1", "weight: 1", "weight: 0", "");
+    assertEquals(List.of("g", "g-2"), node(imported, "g-pool", BalanceNode.class).to());
+    assertTrue(at(imported, 2, "weight").getFirst().reason().contains("left out"));
+    assertTrue(at(imported, 3, "model").getFirst().reason().contains("left out"));
+  }
+
+  @Test
+  void deploymentsWithoutWeightGetNoShareBesideUnevenOnes() {
+    var imported = group("", "weight: 3", "weight: 1", "weight: 0");
+    List<String> to =
+        node(imported, "g-pool", SplitNode.class).shares().stream().map(each -> each.to()).toList();
+    assertEquals(List.of("g", "g-2"), to);
+    assertEquals(Grade.APPROXIMATE, at(imported, 2, "weight").getFirst().grade());
+  }
+
+  @Test
+  void weightsThatAreAllZeroCountTheSame() {
+    var imported = group("", "weight: 0", "weight: 0");
+    assertEquals(List.of("g", "g-2"), node(imported, "g-pool", BalanceNode.class).to());
+  }
+
+  @Test
+  void deploymentsWithoutOrderComeLast() {
+    var imported = group("", "", "order: 2", "order: 1");
+    assertEquals(List.of("g-3", "g-2", "g"), node(imported, "g-order", FallbackNode.class).to());
+    assertTrue(at(imported, 0, "model").getFirst().reason().contains("comes last"));
+  }
+
+  private static final String TAGS = "router_settings: { enable_tag_filtering: true }\n";
+
+  @Test
+  void requestsWithoutTagsGoToAllIfNoneIsTheDefault() {
+    var imported = group(TAGS, "tags: [free]", "tags: [paid]");
+    RulesNode rules = node(imported, "g-tags", RulesNode.class);
+    assertEquals(List.of("g", "g-2"), rules.rules().stream().map(each -> each.to()).toList());
+    assertEquals(List.of("g", "g-2"), node(imported, rules.otherwise(), BalanceNode.class).to());
+  }
+
+  @Test
+  void theDefaultKeepsItsOtherTags() {
+    var imported = group(TAGS, "tags: [default, paid]", "tags: [free]", "");
+    RulesNode rules = node(imported, "g-tags", RulesNode.class);
+    assertEquals("g", rules.otherwise());
+    assertEquals(
+        List.of("metadata[\"tag\"] == \"paid\"", "metadata[\"tag\"] == \"free\""),
+        rules.rules().stream().map(each -> each.when().text()).toList());
+    assertTrue(at(imported, 2, "model").getFirst().reason().contains("left out"));
+  }
+
+  @Test
+  void matchingAllTagsIsToBeDoneByHand() {
+    var imported =
+        group(
+            "router_settings: { enable_tag_filtering: true, tag_filtering_match_any: false }\n",
+            "tags: [a, b]",
+            "tags: [default]");
+    Finding finding =
+        imported.findings().stream()
+            .filter(each -> each.path().equals("router_settings.tag_filtering_match_any"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Grade.MANUAL, finding.grade());
+  }
+}
