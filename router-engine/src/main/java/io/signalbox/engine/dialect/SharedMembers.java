@@ -4,6 +4,7 @@ import io.signalbox.engine.chat.Extras;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -126,6 +127,21 @@ public final class SharedMembers {
         : NAMES.getOrDefault(extras.dialect(), Map.of());
   }
 
+  /// How many of the likeliest tokens a client of another dialect wants drawn from; empty if it
+  /// says nothing of it, wants all, or says no whole number.
+  ///
+  /// @param dialect the provider's
+  public static Optional<Integer> topK(Extras extras, String dialect) {
+    return Optional.ofNullable(of(extras, dialect).get(TOP_K))
+        .flatMap(SharedMembers::whole)
+        .filter(wanted -> wanted > 0);
+  }
+
+  /// Servers of open models write that all tokens are drawn from as 0 or −1.
+  private static boolean drawsFromAll(String common, String json) {
+    return common.equals(TOP_K) && whole(json).filter(wanted -> wanted <= 0).isPresent();
+  }
+
   /// What of a client of another dialect is lost, in its own words.
   ///
   /// @param dialect the provider's
@@ -135,6 +151,9 @@ public final class SharedMembers {
     return extras.foreignTo(dialect).stream()
         .filter(name -> !taken.contains(names.getOrDefault(name, "")))
         .filter(name -> !isSaid(name, extras.members().getOrDefault(name, "null")))
+        .filter(name ->
+            !drawsFromAll(
+                names.getOrDefault(name, ""), extras.members().getOrDefault(name, "null")))
         .toList();
   }
 
@@ -150,10 +169,7 @@ public final class SharedMembers {
         .orElse(false);
   }
 
-  /// A whole number among shared members.
-  ///
-  /// @param json its value
-  public static java.util.Optional<Integer> whole(String json) {
+  private static Optional<Integer> whole(String json) {
     return JsonTree.read(json).filter(JsonNode::isInt).map(JsonNode::intValue);
   }
 }

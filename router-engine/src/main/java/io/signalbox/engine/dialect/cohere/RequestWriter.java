@@ -10,8 +10,10 @@ import io.signalbox.engine.dialect.SharedMembers;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ProviderCall;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,6 +36,7 @@ final class RequestWriter {
   private final ChatRequest request;
   private final ObjectNode body = JsonTree.object();
   private final List<String> losses = new ArrayList<>();
+  private final Set<String> written = new HashSet<>(); // common names
 
   RequestWriter(CallPlan plan) {
     this.plan = plan;
@@ -121,7 +124,10 @@ final class RequestWriter {
   private void writeShared() {
     SharedMembers.of(request.extras(), ChatProvider.ID)
         .forEach((name, json) -> {
-          if (SHARED.containsKey(name)) {
+          if (name.equals(SharedMembers.TOP_K)) {
+            SharedMembers.topK(request.extras(), ChatProvider.ID)
+                .ifPresent(wanted -> writeShared(name, wanted));
+          } else if (SHARED.containsKey(name)) {
             JsonTree.read(json)
                 .filter(JsonNode::isNumber)
                 .ifPresent(value -> writeShared(name, value.doubleValue()));
@@ -130,6 +136,7 @@ final class RequestWriter {
   }
 
   private void writeShared(String name, double wanted) {
+    written.add(name);
     boolean whole = name.equals(SharedMembers.TOP_K);
     double sent = Math.clamp(wanted, 0, whole ? 500 : 1);
     if (sent != wanted) {
@@ -203,7 +210,7 @@ final class RequestWriter {
     if (!request.metadata().isEmpty()) {
       losses.add("Cohere does not support labels in `metadata`: they were left out.");
     }
-    List<String> foreign = SharedMembers.lost(request.extras(), ChatProvider.ID, SHARED.keySet());
+    List<String> foreign = SharedMembers.lost(request.extras(), ChatProvider.ID, written);
     if (!foreign.isEmpty()) {
       losses.add("Cohere does not support `" + String.join("`, `", foreign) + "`: left out.");
     }

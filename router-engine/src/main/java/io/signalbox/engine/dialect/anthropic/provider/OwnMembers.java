@@ -27,8 +27,8 @@ record OwnMembers(Map<String, String> members, Set<String> set, Set<String> over
     Map<String, String> members = new LinkedHashMap<>(request.extras().in(AnthropicApi.ID));
     members.keySet().removeIf(name -> name.contains("["));
     members.putAll(request.extras().usualIn(AnthropicApi.ID));
-    Optional.ofNullable(SharedMembers.of(request.extras(), AnthropicApi.ID).get(TOP_K))
-        .ifPresent(json -> members.put(TOP_K, json));
+    SharedMembers.topK(request.extras(), AnthropicApi.ID)
+        .ifPresent(wanted -> members.put(TOP_K, String.valueOf(wanted)));
     Map<String, String> set = setIn(request);
     members.putAll(set);
     return new OwnMembers(members, set.keySet(), request.extras().overruled());

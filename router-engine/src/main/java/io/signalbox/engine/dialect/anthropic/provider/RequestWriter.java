@@ -155,8 +155,10 @@ final class RequestWriter {
     if (!request.metadata().isEmpty()) {
       losses.add("Anthropic does not support labels in `metadata`: they were left out.");
     }
+    boolean drawn = SharedMembers.topK(request.extras(), AnthropicApi.ID).isPresent();
     List<String> foreign =
-        SharedMembers.lost(request.extras(), AnthropicApi.ID, Set.of(SharedMembers.TOP_K));
+        SharedMembers.lost(
+            request.extras(), AnthropicApi.ID, drawn ? Set.of(SharedMembers.TOP_K) : Set.of());
     if (!foreign.isEmpty()) {
       losses.add("Anthropic does not support `" + String.join("`, `", foreign) + "`: left out.");
     }

@@ -145,13 +145,11 @@ final class RequestWriter {
       writeStop(sampling.stop());
     }
     sampling.seed().ifPresent(this::writeSeed);
-    Optional.ofNullable(SharedMembers.of(request.extras(), GeminiApi.ID).get(SharedMembers.TOP_K))
-        .flatMap(SharedMembers::whole)
-        .ifPresent(this::writeTopK);
+    SharedMembers.topK(request.extras(), GeminiApi.ID).ifPresent(this::writeTopK);
   }
 
   private void writeTopK(int wanted) {
-    int sent = Math.clamp(wanted, 1, MOST_TOP_K);
+    int sent = Math.min(wanted, MOST_TOP_K);
     if (sent != wanted) {
       losses.add("Gemini's `topK` is 1 to 64: " + sent + " was sent, not " + wanted + ".");
     }
@@ -204,8 +202,10 @@ final class RequestWriter {
     } else {
       dropLabels();
     }
+    boolean drawn = SharedMembers.topK(request.extras(), GeminiApi.ID).isPresent();
     List<String> foreign =
-        SharedMembers.lost(request.extras(), GeminiApi.ID, Set.of(SharedMembers.TOP_K));
+        SharedMembers.lost(
+            request.extras(), GeminiApi.ID, drawn ? Set.of(SharedMembers.TOP_K) : Set.of());
     if (!foreign.isEmpty()) {
       losses.add("Gemini does not support `" + String.join("`, `", foreign) + "`: left out.");
     }
