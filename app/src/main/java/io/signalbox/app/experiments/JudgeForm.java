@@ -41,7 +41,7 @@ final class JudgeForm extends VBox {
   private final JudgeRuns runs;
   private final Button open = Parts.button("Judge copies…", this::open, "small");
   private final ChoiceField<Model> judge = new ChoiceField<>("Judge", List.of(), Model::id);
-  private final TextArea question = new TextArea(JudgePlan.USUAL_QUESTION);
+  private final TextArea question = Parts.textArea();
   private final TextField cap = new TextField("1");
   private final CheckBox bothOrders = Parts.check("Ask in both orders");
   private final Label offer = words("judge-offer", "second");
@@ -66,6 +66,7 @@ final class JudgeForm extends VBox {
     start.setId("judge-start");
     stop.setId("judge-stop");
     question.setId("judge-question");
+    question.setText(JudgePlan.USUAL_QUESTION);
     cap.setId("judge-cap");
     judge.setId("judge-model");
     fields = fields();

@@ -35,21 +35,15 @@ final class SuiteFiles {
     return suite.isPresent();
   }
 
-  /// Adds a test to the suite beside a graph, or begins one.
-  ///
-  /// @return where it is
-  static Path added(Path graph, SuiteCase added) throws IOException {
-    Path place = TestBench.beside(graph);
-    String file = String.valueOf(place.getFileName());
-    Optional<SuiteText> before = load(place);
-    SuiteText after =
-        before.isEmpty()
-            ? SuiteText.begin(file, String.valueOf(graph.getFileName()), added)
-            : before
-                .get()
-                .with(added)
-                .orElseThrow(() -> new IOException(file + " has errors; fix them first"));
-    after.save(place);
-    return place;
+  /// A suite with one test more, or a new one with it.
+  static SuiteText added(Optional<SuiteText> before, Path graph, SuiteCase added)
+      throws IOException {
+    String file = String.valueOf(TestBench.beside(graph).getFileName());
+    return before.isEmpty()
+        ? SuiteText.begin(file, String.valueOf(graph.getFileName()), added)
+        : before
+            .get()
+            .with(added)
+            .orElseThrow(() -> new IOException(file + " has errors; fix them first"));
   }
 }

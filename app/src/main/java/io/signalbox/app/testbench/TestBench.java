@@ -22,6 +22,7 @@ import io.signalbox.engine.workspace.SuiteText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -170,58 +171,75 @@ public final class TestBench {
   }
 
   /// Puts a case's request into the simulator and lights the way that it went.
-  public void show(int index) {
-    tests()
-        .results()
-        .get(index)
+  public void show(ChosenTest chosen) {
+    tested(chosen)
         .ifPresent(tested -> simulator.show(RecordedCase.ask(tested.test()), tested.trace()));
     views.show(ToolPane.SIMULATE);
   }
 
+  private Optional<SuiteResult.Tested> tested(ChosenTest chosen) {
+    return chosen.in(tests()).flatMap(index -> tests().results().get(index));
+  }
+
   /// Makes what came what is expected of a case, in the suite's file.
-  public void accept(int index) {
-    Optional<SuiteResult.Tested> tested = tests().results().get(index);
-    Optional<SuiteText> changed =
-        tested.flatMap(each -> tests().suite().flatMap(text -> text.expecting(index, each.came())));
-    boolean same = changed.map(SuiteText::text).equals(tests().suite().map(SuiteText::text));
-    if (tests().place().isPresent() && (changed.isEmpty() || same)) {
-      notices.tell(
-          Notice.trouble("This expectation cannot be updated automatically. Edit the suite file."));
-      return;
+  public void accept(ChosenTest chosen) {
+    Optional<SuiteResult.Tested> tested = tested(chosen);
+    if (chosen.in(tests()).isPresent() && tests().place().isPresent()) {
+      SuiteText text = tests().suite().orElseThrow();
+      boolean other =
+          tested
+              .flatMap(each -> text.expecting(chosen.in(tests()).orElseThrow(), each.came()))
+              .filter(changed -> !changed.text().equals(text.text()))
+              .isPresent();
+      if (!other) {
+        notices.tell(
+            Notice.trouble(
+                "This expectation cannot be updated automatically. Edit the suite file."));
+        return;
+      }
     }
-    write(changed, "Result accepted as the new expectation.");
+    write(
+        chosen,
+        text -> index -> tested.flatMap(each -> text.expecting(index, each.came())),
+        "Result accepted as the new expectation.");
   }
 
   /// Makes another test of one.
-  public void change(int index, SuiteCase other) {
-    write(tests().suite().flatMap(text -> text.with(index, other)), "Test changed.");
+  ///
+  /// @return whether that is under way; else the user was told why not
+  public boolean change(ChosenTest chosen, SuiteCase other) {
+    return write(chosen, text -> index -> text.with(index, other), "Test changed.");
   }
 
   /// Takes a test away.
-  public void delete(int index) {
-    String name = tests().cases().get(index).name();
-    write(tests().suite().flatMap(text -> text.without(index)), "Test “" + name + "” deleted.");
+  public void delete(ChosenTest chosen) {
+    String done = "Test “" + chosen.test().name() + "” deleted.";
+    write(chosen, text -> text::without, done);
   }
 
-  /// Undoes the last change of a suite.
+  /// Undoes the last change of the suite in front.
   public void undo() {
-    changes.undo();
+    tests().place().ifPresent(changes::undo);
   }
 
-  /// Whether there is a change of a suite to undo.
+  /// Whether there is a change of the suite in front to undo.
   public ReadOnlyBooleanProperty undoableProperty() {
     return changes.undoableProperty();
   }
 
-  private void write(Optional<SuiteText> changed, String done) {
-    SuiteStatus before = tests();
-    if (before.place().isEmpty()) {
+  private boolean write(
+      ChosenTest chosen, Function<SuiteText, SuiteChange.Indexed> how, String done) {
+    Optional<Path> place = tests().place();
+    if (place.isEmpty()) {
       notices.tell(Notice.info("Save the graph first. Its tests are stored beside it."));
-    } else if (changed.isEmpty()) {
-      notices.tell(Notice.trouble("This cannot be changed here. Edit the suite file."));
+    } else if (chosen.in(tests()).isEmpty()) {
+      notices.tell(Notice.trouble(chosen.gone()));
     } else {
-      changes.write(before.place().get(), before.suite().orElseThrow(), changed.get(), done);
+      Notice said = Notice.said(done).with("Undo", () -> changes.undo(place.get()));
+      changes.write(place.get(), SuiteChange.of(chosen, how), said);
+      return true;
     }
+    return false;
   }
 
   /// The tests of a sample go with it.
@@ -242,8 +260,10 @@ public final class TestBench {
         background.run(
             () -> SuiteFiles.load(path),
             found -> {
-              put(SuiteStatus.of(place, found));
-              runAll();
+              if (place().equals(place)) {
+                put(SuiteStatus.of(place, found));
+                runAll();
+              }
             },
             trouble -> put(tests().troubled(words(trouble)))));
   }
@@ -273,21 +293,22 @@ public final class TestBench {
     }
     RequestDraft ask = simulator.askProperty().get();
     RoutingGraph graph = editor.document().graph();
-    background.run(
-        () ->
-            SuiteFiles.added(
-                graphPath.get(), RecordedCase.of(name, ask, trace.get(), graph, engine)),
-        place -> {
-          notices.tell(
-              Notice.said("Test saved in " + place.getFileName() + ".")
-                  .with("Show tests", () -> views.show(ToolPane.TESTS)));
-          reload();
-        },
-        trouble ->
-            notices.tell(Notice.trouble("The test could not be saved: " + words(trouble) + ".")));
+    Path place = beside(graphPath.get());
+    changes.write(
+        place,
+        before ->
+            new SuiteChange.Outcome.Changed(
+                Optional.of(
+                    SuiteFiles.added(
+                        before,
+                        graphPath.get(),
+                        RecordedCase.of(name, ask, trace.get(), graph, engine)))),
+        Notice.said("Test saved in " + place.getFileName() + ".")
+            .with("Show tests", () -> views.show(ToolPane.TESTS)));
   }
 
   private void put(SuiteStatus next) {
+    changes.front(next.place());
     tests.set(next);
   }
 

@@ -11,10 +11,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -32,7 +30,7 @@ final class CaseForm extends VBox {
   private final List<String> models;
   private final Consumer<SuiteCase> save;
   private final TextField name = new TextField();
-  private final TextArea prompt = new TextArea();
+  private final TextArea prompt = Parts.textArea();
   private final TextField labels = new TextField();
   private final TextField app = new TextField();
   private final TextField time = new TextField();
@@ -55,10 +53,7 @@ final class CaseForm extends VBox {
   private void fill() {
     name.setText(test.name());
     prompt.setText(question().map(Message::text).orElse(""));
-    labels.setText(
-        test.request().metadata().entrySet().stream()
-            .map(each -> each.getKey() + " = " + each.getValue())
-            .collect(Collectors.joining(", ")));
+    labels.setText(LabelsText.of(test.request().metadata()));
     app.setText(test.request().app());
     time.setText(test.given().now().map(Instant::toString).orElse(""));
     test.given()
@@ -183,7 +178,7 @@ final class CaseForm extends VBox {
         app.getText().strip(),
         old.user(),
         old.conversation(),
-        metadata(),
+        LabelsText.read(labels.getText(), old.metadata()),
         old.headers(),
         old.tools(),
         old.images(),
@@ -199,19 +194,6 @@ final class CaseForm extends VBox {
     var all = new ArrayList<Message>(old);
     question()
         .ifPresent(last -> all.set(all.lastIndexOf(last), Message.of(Role.USER, prompt.getText())));
-    return all;
-  }
-
-  private Map<String, String> metadata() {
-    var all = new LinkedHashMap<String, String>();
-    for (String each : labels.getText().split(",", -1)) {
-      int sign = each.indexOf('=');
-      if (sign > 0) {
-        all.put(each.substring(0, sign).strip(), each.substring(sign + 1).strip());
-      } else if (!each.isBlank()) {
-        throw new IllegalArgumentException("Write labels as key = value, with commas between.");
-      }
-    }
     return all;
   }
 

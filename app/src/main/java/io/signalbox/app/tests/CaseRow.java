@@ -3,6 +3,7 @@ package io.signalbox.app.tests;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.RowDrag;
 import io.signalbox.app.state.CarriedItem;
+import io.signalbox.app.testbench.ChosenTest;
 import io.signalbox.app.testbench.SuiteQuestions;
 import io.signalbox.app.testbench.SuiteStatus;
 import io.signalbox.app.testbench.TestBench;
@@ -36,6 +37,7 @@ final class CaseRow extends VBox {
       int index,
       boolean open,
       Doing doing) {
+    var chosen = new ChosenTest(tests.place(), tests.cases().get(index));
     Optional<SuiteResult.Tested> tested = tests.results().get(index);
     SuiteCase test = tests.cases().get(index);
     boolean failed = tested.filter(each -> !each.passed()).isPresent();
@@ -49,7 +51,7 @@ final class CaseRow extends VBox {
     link.setOnAction(e -> doing.toggle().run());
     Label time = Parts.label(tested.map(each -> time(each.micros())).orElse(""), "time");
     var row = new HBox(mark(tested, failed), link, Parts.spring(), time);
-    row.getChildren().addAll(edit(index, test, doing), delete(bench, index, test));
+    row.getChildren().addAll(edit(index, test, doing), delete(bench, index, chosen));
     row.getStyleClass().add("case-head");
     getChildren().add(row);
     draggable(row, examples, SuiteQuestions.textOf(test));
@@ -60,8 +62,13 @@ final class CaseRow extends VBox {
       tested.get().mismatches().forEach(each -> getChildren().add(mismatch(each)));
     }
     if (open || failed) {
-      getChildren().add(buttons(bench, index, tested.isPresent(), failed));
+      getChildren().add(buttons(bench, chosen, tested.isPresent(), failed));
     }
+  }
+
+  /// The name, for who opened or closed its details.
+  void begin() {
+    lookup(".row-link").requestFocus();
   }
 
   private static Button edit(int index, SuiteCase test, Doing doing) {
@@ -71,11 +78,11 @@ final class CaseRow extends VBox {
     return edit;
   }
 
-  private static Button delete(TestBench bench, int index, SuiteCase test) {
+  private static Button delete(TestBench bench, int index, ChosenTest chosen) {
     Button delete =
-        Parts.iconButton(MaterialDesignD.DELETE_OUTLINE, "Delete test", () -> bench.delete(index));
+        Parts.iconButton(MaterialDesignD.DELETE_OUTLINE, "Delete test", () -> bench.delete(chosen));
     delete.setId("delete-test-" + index);
-    delete.setAccessibleText("Delete test " + test.name());
+    delete.setAccessibleText("Delete test " + chosen.test().name());
     return delete;
   }
 
@@ -138,12 +145,12 @@ final class CaseRow extends VBox {
     return row;
   }
 
-  private static HBox buttons(TestBench bench, int index, boolean tested, boolean failed) {
-    Button show = Parts.button("Show path", () -> bench.show(index), "quiet");
+  private static HBox buttons(TestBench bench, ChosenTest chosen, boolean tested, boolean failed) {
+    Button show = Parts.button("Show path", () -> bench.show(chosen), "quiet");
     show.setDisable(!tested);
     var row = new HBox(show);
     if (failed) {
-      Button accept = Parts.button("Accept result", () -> bench.accept(index), "quiet");
+      Button accept = Parts.button("Accept result", () -> bench.accept(chosen), "quiet");
       accept.getStyleClass().add("accept");
       row.getChildren().add(accept);
     }

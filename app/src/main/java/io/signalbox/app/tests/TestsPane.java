@@ -7,9 +7,11 @@ import io.signalbox.app.kit.Parts;
 import io.signalbox.app.state.CarriedItem;
 import io.signalbox.app.state.ToolPane;
 import io.signalbox.app.state.Views;
+import io.signalbox.app.testbench.ChosenTest;
 import io.signalbox.app.testbench.SuiteStatus;
 import io.signalbox.app.testbench.TestBench;
 import io.signalbox.engine.lab.Coverage;
+import io.signalbox.engine.workspace.SuiteCase;
 import io.signalbox.engine.workspace.SuiteText;
 import java.util.HashSet;
 import java.util.List;
@@ -209,37 +211,46 @@ public final class TestsPane extends VBox {
         tests,
         index,
         open.contains(name),
-        new CaseRow.Doing(() -> toggle(name), () -> edit(index)));
+        new CaseRow.Doing(() -> toggle(tests, index), () -> edit(tests, index)));
   }
 
-  private void toggle(String name) {
+  /// Only the row is made anew: a form in the place of another stays as it is.
+  private void toggle(SuiteStatus tests, int index) {
+    String name = tests.cases().get(index).name();
     if (!open.remove(name)) {
       open.add(name);
     }
-    show(bench.tests());
+    CaseRow row = row(tests, index);
+    cases.getChildren().set(at(tests, index), row);
+    row.begin();
+  }
+
+  /// Rows are the last of what is shown.
+  private int at(SuiteStatus tests, int index) {
+    return cases.getChildren().size() - tests.cases().size() + index;
   }
 
   /// Opens a form in the place of a row; the list waits until it is closed.
-  private void edit(int index) {
-    if (bench.tests().place().isEmpty()) {
-      bench.change(index, bench.tests().cases().get(index)); // says why it cannot be
+  private void edit(SuiteStatus tests, int index) {
+    var chosen = new ChosenTest(tests.place(), tests.cases().get(index));
+    leave();
+    Optional<Integer> now = shown.flatMap(chosen::in);
+    if (tests.place().isEmpty() || now.isEmpty()) {
+      bench.change(chosen, chosen.test()); // says why it cannot be
       return;
     }
-    leave();
     List<String> models = List.copyOf(editor.document().graph().models().keySet());
-    var form =
-        new CaseForm(
-            bench.tests().cases().get(index),
-            models,
-            changed -> {
-              leave();
-              bench.change(index, changed);
-            },
-            this::leave);
-    int at = cases.getChildren().size() - bench.tests().cases().size() + index;
-    cases.getChildren().set(at, form);
+    var form = new CaseForm(chosen.test(), models, changed -> save(chosen, changed), this::leave);
+    cases.getChildren().set(at(shown.get(), now.get()), form);
     editing = true;
     form.begin();
+  }
+
+  /// A form whose test is gone stays: what was written there is not lost.
+  private void save(ChosenTest chosen, SuiteCase changed) {
+    if (bench.change(chosen, changed)) {
+      leave();
+    }
   }
 
   private void leave() {
@@ -252,9 +263,9 @@ public final class TestsPane extends VBox {
 
   private void undo(KeyEvent event) {
     boolean typing = event.getTarget() instanceof TextInputControl;
-    if (UNDO.match(event) && !typing && bench.undoableProperty().get()) {
+    if (UNDO.match(event) && !typing) {
       bench.undo();
-      event.consume();
+      event.consume(); // never the graph, which is not what is looked at
     }
   }
 

@@ -1,6 +1,7 @@
 package io.signalbox.app.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.QuickRobot;
@@ -23,9 +24,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,13 @@ final class TestsPaneTest {
           expect: { path: [ triage, safe ], attempts: [ large ], model: large }
         - name: the rest to the small one   # the cheap one
           request: { text: "hello" }
+          expect: { model: small }
+      """;
+
+  private static final String FIRST =
+      """
+        - name: first of all
+          request: { text: "hi" }
           expect: { model: small }
       """;
 
@@ -173,6 +183,67 @@ final class TestsPaneTest {
         """);
     await(() -> session.testBench().tests().passed() == 1);
     assertTrue(robot.lookup("#tests-summary").queryLabeled().getText().startsWith("1 of 1 passed"));
+  }
+
+  @Test
+  void formWritesOnlyItsOwnTestAfterOutsideChange(FxRobot robot) throws Exception {
+    Files.writeString(TestBench.beside(graph), SUITE);
+    await(() -> session.testBench().tests().passed() == 2);
+    robot.clickOn("#edit-test-1").write("greetings");
+    String moved = SUITE.replace("cases:\n", "cases:\n" + FIRST);
+    Files.writeString(TestBench.beside(graph), moved);
+    await(() -> session.testBench().tests().passed() == 3);
+    robot.clickOn("#case-save");
+    await(() -> robot.lookup("#edit-test-2").tryQuery().isPresent());
+    String changed = Files.readString(TestBench.beside(graph));
+    assertEquals(moved.replace("name: the rest to the small one", "name: greetings"), changed);
+
+    robot.clickOn("#edit-test-0").write("overwritten");
+    Files.writeString(TestBench.beside(graph), SUITE);
+    await(() -> session.testBench().tests().passed() == 2);
+    robot.clickOn("#case-save");
+    assertEquals(SUITE, Files.readString(TestBench.beside(graph)));
+    assertTrue(
+        session.notices().noticeProperty().get().orElseThrow().words().contains("first of all"));
+    assertEquals("overwritten", robot.lookup("#case-name").queryTextInputControl().getText());
+  }
+
+  @Test
+  void detailsOfAnotherTestLeaveFormAsItIs(FxRobot robot) throws Exception {
+    Files.writeString(TestBench.beside(graph), SUITE);
+    await(() -> session.testBench().tests().passed() == 2);
+    robot.clickOn("#edit-test-1").write("greetings");
+    robot.clickOn("code goes to the large one");
+    robot.lookup("request").query();
+    assertEquals("greetings", robot.lookup("#case-name").queryTextInputControl().getText());
+    robot.clickOn("#case-save");
+    await(() -> session.testBench().tests().cases().get(1).name().equals("greetings"));
+    await(() -> robot.lookup("#edit-test-1").tryQuery().isPresent());
+  }
+
+  @Test
+  void undoOfTestsNeverUndoesGraph(FxRobot robot) throws Exception {
+    Files.writeString(TestBench.beside(graph), SUITE);
+    await(() -> session.testBench().tests().passed() == 2);
+    var reached = new AtomicBoolean();
+    robot.interact(() ->
+        robot
+            .lookup(".tests")
+            .query()
+            .getScene()
+            .getAccelerators()
+            .put(KeyCombination.valueOf("Shortcut+Z"), () -> reached.set(true)));
+    robot.clickOn("code goes to the large one");
+    robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
+    assertFalse(reached.get());
+  }
+
+  @Test
+  void tabLeavesPromptOfForm(FxRobot robot) throws Exception {
+    Files.writeString(TestBench.beside(graph), SUITE);
+    await(() -> session.testBench().tests().passed() == 2);
+    robot.clickOn("#edit-test-0").clickOn("#case-prompt").type(KeyCode.TAB);
+    assertTrue(robot.lookup("#case-labels").query().isFocused());
   }
 
   private static void await(BooleanSupplier held) throws Exception {
