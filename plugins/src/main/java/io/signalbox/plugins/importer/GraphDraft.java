@@ -84,6 +84,11 @@ public final class GraphDraft {
     return node.id();
   }
 
+  /// The node with an id that was added.
+  public Optional<Node> node(String id) {
+    return Optional.ofNullable(nodes.get(id));
+  }
+
   /// Adds a node that refuses requests.
   public String reject(String wish, int status, String message) {
     return add(new RejectNode(id(wish), About.NOTHING, status, message));

@@ -4,6 +4,7 @@ import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.workspace.config.ConfigValue;
+import io.signalbox.plugins.importer.Calls;
 import io.signalbox.plugins.importer.GraphDraft;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -12,16 +13,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /// The fallbacks of groups: those for a prompt that is too long or filtered, those for any other
 /// failure, and those of groups that have none. Belongs to one thread.
 final class Chains {
-  private static final int MOST_ATTEMPTS = 10;
-
   private final Groups groups;
   private final Settings settings;
+  private final Calls calls;
   private final GraphDraft draft;
   private final Map<String, List<ConfigValue>> usual;
   private final Map<String, List<ConfigValue>> tooLong;
@@ -32,6 +31,7 @@ final class Chains {
     this.groups = groups;
     this.settings = settings;
     this.draft = draft;
+    this.calls = new Calls(draft);
     this.usual = lists("fallbacks");
     this.tooLong = lists("context_window_fallbacks");
     this.filtered = lists("content_policy_fallbacks");
@@ -59,19 +59,29 @@ final class Chains {
 
   /// Where the requests for a group go.
   String entry(String group, String target) {
-    List<String> rest = targets(group, usual.getOrDefault(group, wildcard()));
+    String wish = group.equals("*") ? "any" : group;
+    Rest others = rest(group, usual.getOrDefault(group, wildcard()));
     Set<FailureClass> on = EnumSet.copyOf(FallbackNode.USUAL);
-    List<String> longer = targets(group, tooLong.getOrDefault(group, List.of()));
-    if (!longer.isEmpty()) {
+    Rest longer = rest(group, tooLong.getOrDefault(group, List.of()));
+    if (!longer.targets().isEmpty()) {
       on.remove(FailureClass.CONTEXT_TOO_LONG);
     }
-    String all = chain(group + "-fallbacks", target, rest, on);
-    all = chain(group + "-too-long", all, longer, EnumSet.of(FailureClass.CONTEXT_TOO_LONG));
+    String all = chain(wish + "-fallbacks", target, others, on);
+    all = chain(wish + "-too-long", all, longer, EnumSet.of(FailureClass.CONTEXT_TOO_LONG));
     return chain(
-        group + "-filtered",
+        wish + "-filtered",
         all,
-        targets(group, filtered.getOrDefault(group, List.of())),
+        rest(group, filtered.getOrDefault(group, List.of())),
         EnumSet.of(FailureClass.CONTENT_FILTERED));
+  }
+
+  /// What stands behind a group.
+  ///
+  /// @param names in the source, for the report
+  private record Rest(List<String> targets, List<ConfigValue> names) {}
+
+  private Rest rest(String group, List<ConfigValue> names) {
+    return new Rest(targets(group, names), names);
   }
 
   private List<ConfigValue> wildcard() {
@@ -95,14 +105,13 @@ final class Chains {
     return List.copyOf(targets);
   }
 
-  private String chain(String wish, String first, List<String> rest, Set<FailureClass> on) {
+  private String chain(String wish, String first, Rest rest, Set<FailureClass> on) {
     var to = new ArrayList<String>();
     to.add(first);
-    rest.stream().filter(each -> !each.equals(first)).forEach(to::add);
+    rest.targets().stream().filter(each -> !each.equals(first)).forEach(to::add);
     if (to.size() == 1) {
       return first;
     }
-    int calls = to.size() * (settings.retries() + 1);
     return draft.add(
         new FallbackNode(
             draft.id(wish),
@@ -112,6 +121,6 @@ final class Chains {
             0,
             Optional.empty(),
             Optional.empty(),
-            calls > 3 ? OptionalInt.of(Math.min(calls, MOST_ATTEMPTS)) : OptionalInt.empty()));
+            calls.attempts(calls.inTurn(to), rest.names().getLast())));
   }
 }

@@ -43,7 +43,7 @@ final class Entrance {
     this.root = root;
     this.settings = settings;
     this.draft = draft;
-    this.quotas = new Quotas(settings, draft);
+    this.quotas = new Quotas(settings, names, draft);
     this.groups =
         new Groups(root, new Deployments(draft, names, quotas), new Pools(settings, draft), draft);
     this.chains = new Chains(groups, settings, draft);
@@ -76,7 +76,10 @@ final class Entrance {
           .ifPresent(to -> rule(Cel.isOneOf("model", asked), to).ifPresent(rules::add));
     }
     groups.stars().forEach(star -> star(star).ifPresent(rules::add));
-    Optional<String> any = groups.entries("*").isEmpty() ? Optional.empty() : groups.fixed("*");
+    Optional<String> any =
+        groups.entries("*").isEmpty()
+            ? Optional.empty()
+            : groups.fixed("*").map(target -> chains.entry("*", target));
     if (rules.isEmpty()) {
       return any.orElse("");
     }

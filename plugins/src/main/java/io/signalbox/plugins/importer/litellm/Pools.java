@@ -6,6 +6,8 @@ import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.workspace.config.ConfigValue;
+import io.signalbox.plugins.importer.Calls;
 import io.signalbox.plugins.importer.Cel;
 import io.signalbox.plugins.importer.GraphDraft;
 import java.math.BigDecimal;
@@ -17,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -25,8 +26,6 @@ import java.util.function.Function;
 /// Makes one target of a group's deployments: tags choose among them, then tiers, then the routing
 /// strategy. Belongs to one thread.
 final class Pools {
-  private static final int MOST_ATTEMPTS = 10;
-
   private static final String DEFAULT = "default";
   private static final String UNTAGGED =
       "LiteLLM does not call it, for it has no tags and another of the group has the tag default;"
@@ -43,11 +42,13 @@ final class Pools {
 
   private final Settings settings;
   private final GraphDraft draft;
+  private final Calls calls;
   private final boolean tagged;
 
   Pools(Settings settings, GraphDraft draft) {
     this.settings = settings;
     this.draft = draft;
+    this.calls = new Calls(draft);
     this.tagged = settings.isOn("enable_tag_filtering");
   }
 
@@ -111,7 +112,10 @@ final class Pools {
     if (retries == 0 && timeout.isEmpty() && first.isEmpty()) {
       return pool;
     }
-    int calls = retries + 1;
+    int tries = retries + 1;
+    boolean tiers = draft.node(pool).filter(FallbackNode.class::isInstance).isPresent();
+    int most = tiers ? tries * calls.inTurn(List.of(pool)) : tries;
+    ConfigValue at = settings.either("num_retries").orElse(deployments.getLast().at("order"));
     return draft.add(
         new FallbackNode(
             draft.id(group + "-tries"),
@@ -120,8 +124,8 @@ final class Pools {
             FallbackNode.USUAL,
             retries,
             first,
-            timeout.map(each -> each.multipliedBy(calls)),
-            calls > 3 ? OptionalInt.of(Math.min(calls, MOST_ATTEMPTS)) : OptionalInt.empty()));
+            timeout.map(each -> each.multipliedBy(tries)),
+            calls.attempts(most, at)));
   }
 
   private String tiers(String group, List<Deployment> deployments) {
@@ -137,11 +141,11 @@ final class Pools {
     List<String> distinct = targets.stream().distinct().toList();
     return distinct.size() == 1
         ? distinct.getFirst()
-        : draft.add(fallback(draft.id(group + "-order"), distinct));
+        : draft.add(
+            fallback(draft.id(group + "-order"), distinct, deployments.getLast().at("order")));
   }
 
-  private static FallbackNode fallback(String id, List<String> targets) {
-    int most = Math.min(targets.size(), MOST_ATTEMPTS);
+  private FallbackNode fallback(String id, List<String> targets, ConfigValue at) {
     return new FallbackNode(
         id,
         About.NOTHING,
@@ -150,7 +154,7 @@ final class Pools {
         0,
         Optional.empty(),
         Optional.empty(),
-        most > 3 ? OptionalInt.of(most) : OptionalInt.empty());
+        calls.attempts(calls.inTurn(targets), at));
   }
 
   private String one(String group, List<Deployment> deployments) {

@@ -7,10 +7,12 @@ import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Scope;
 import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.workspace.config.ConfigValue;
 import io.signalbox.plugins.importer.Cel;
 import io.signalbox.plugins.importer.Durations;
 import io.signalbox.plugins.importer.GraphDraft;
+import io.signalbox.plugins.importer.ProviderNames;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +26,14 @@ final class Quotas {
   private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000L);
 
   private final GraphDraft draft;
+  private final ProviderNames names;
   private final boolean enforced;
   private Optional<String> limited = Optional.empty();
   private Optional<String> spent = Optional.empty();
 
-  Quotas(Settings settings, GraphDraft draft) {
+  Quotas(Settings settings, ProviderNames names, GraphDraft draft) {
     this.draft = draft;
+    this.names = names;
     this.enforced =
         settings.strategy().startsWith("usage-based")
             || settings.router("optional_pre_call_checks").stream()
@@ -97,14 +101,7 @@ final class Quotas {
             .map(ConfigValue::map)
             .orElse(new java.util.LinkedHashMap<>())
             .entrySet()) {
-      inner =
-          budget(
-              inner,
-              each.getValue(),
-              "budget_limit",
-              "time_period",
-              each.getKey() + "-budget",
-              Optional.of(each.getKey()));
+      inner = ofProvider(inner, each.getKey(), each.getValue());
     }
     Optional<ConfigValue> library = root.get("litellm_settings");
     return library.isEmpty()
@@ -112,7 +109,21 @@ final class Quotas {
         : budget(inner, library.get(), "max_budget", "budget_duration", "budget", Optional.empty());
   }
 
-  /// @param provider LiteLLM's word for the provider whose calls are counted; empty: all
+  /// @param word LiteLLM's for the provider
+  private String ofProvider(String to, String word, ConfigValue at) {
+    Optional<Provider> provider = names.named(word);
+    if (provider.isEmpty()) {
+      draft.manual(
+          at,
+          "Signalbox does not know the provider of this budget, which was left out. Put a budget"
+              + " node before its models.");
+      return to;
+    }
+    return budget(
+        to, at, "budget_limit", "time_period", word + "-budget", provider.map(Provider::id));
+  }
+
+  /// @param provider whose calls are counted; empty: all
   private String budget(
       String to,
       ConfigValue at,

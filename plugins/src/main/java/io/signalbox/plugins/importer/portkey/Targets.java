@@ -9,6 +9,7 @@ import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.Scope;
 import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.workspace.config.ConfigValue;
+import io.signalbox.plugins.importer.Calls;
 import io.signalbox.plugins.importer.Cel;
 import io.signalbox.plugins.importer.Durations;
 import io.signalbox.plugins.importer.GraphDraft;
@@ -19,19 +20,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /// Makes nodes of a tree of targets. Belongs to one thread.
 final class Targets {
-  private static final int MOST_ATTEMPTS = 10;
-
   private final Leaves leaves;
   private final GraphDraft draft;
+  private final Calls calls;
 
   Targets(Leaves leaves, GraphDraft draft) {
     this.leaves = leaves;
     this.draft = draft;
+    this.calls = new Calls(draft);
   }
 
   String start(ConfigValue config) {
@@ -101,7 +101,7 @@ final class Targets {
     }
     Set<FailureClass> on = StatusClasses.of(strategy.get("on_status_codes"));
     List<String> to = targets.stream().map(each -> target(each, all)).distinct().toList();
-    int most = Math.min(MOST_ATTEMPTS, to.size() * (1 + tries(all)));
+    ConfigValue at = strategy.get("mode").orElse(strategy);
     return draft.add(
         new FallbackNode(
             draft.id(wish),
@@ -111,15 +111,7 @@ final class Targets {
             0,
             Optional.empty(),
             Optional.empty(),
-            most > 3 ? OptionalInt.of(most) : OptionalInt.empty()));
-  }
-
-  private static int tries(Inherited all) {
-    return all.retry()
-        .flatMap(each -> each.get("attempts"))
-        .flatMap(ConfigValue::asNumber)
-        .map(each -> each.max(BigDecimal.ZERO).min(BigDecimal.valueOf(5)).intValue())
-        .orElse(0);
+            calls.attempts(calls.inTurn(to), at)));
   }
 
   private String rules(
