@@ -152,20 +152,38 @@ final class MessageReader {
             .anyMatch(each -> each instanceof Part.ToolCall same && same.id().equals(call.id()));
   }
 
+  /// Blocks of Messages may hold the results of several calls. What stands beside them is part of
+  /// the message's own result.
   private List<Message> tool() {
-    List<Part> said = new ArrayList<>(contentOrRefuse());
-    List<Part> results = taken(said);
-    if (callId.isEmpty() && !results.isEmpty()) {
-      return List.of(new Message(Role.TOOL, results));
+    List<Part> content = contentOrRefuse();
+    String id = answeredId(content);
+    List<Part> results = new ArrayList<>();
+    List<Part> said = new ArrayList<>();
+    boolean failed = false;
+    for (Part part : content) {
+      switch (part) {
+        case Part.ToolResult own when own.callId().equals(id) -> {
+          said.addAll(own.content());
+          failed |= own.error();
+        }
+        case Part.ToolResult other -> results.add(other);
+        default -> said.add(part);
+      }
     }
-    String id = callId.orElseThrow(() -> BodyErrors.missing(param + ".tool_call_id"));
-    results.forEach(each -> said.addAll(((Part.ToolResult) each).content()));
     mark.ifPresent(said::add);
-    return List.of(new Message(Role.TOOL, List.of(new Part.ToolResult(id, said, failed(results)))));
+    results.add(new Part.ToolResult(id, said, failed));
+    return List.of(new Message(Role.TOOL, results));
   }
 
-  private static boolean failed(List<Part> results) {
-    return results.stream().anyMatch(each -> each instanceof Part.ToolResult one && one.error());
+  /// The call that the message answers; where only its blocks say so, the last of them.
+  private String answeredId(List<Part> content) {
+    return callId
+        .or(() ->
+            content.reversed().stream()
+                .filter(Part.ToolResult.class::isInstance)
+                .map(result -> ((Part.ToolResult) result).callId())
+                .findFirst())
+        .orElseThrow(() -> BodyErrors.missing(param + ".tool_call_id"));
   }
 
   private List<Part> contentOrRefuse() {
