@@ -124,7 +124,7 @@ final class Continuation implements ReplySink {
   }
 
   @Override
-  public boolean tells(ReplyEvent.Foreign piece) {
+  public boolean tells(ReplyEvent piece) {
     return client.tells(piece);
   }
 

@@ -83,7 +83,7 @@ final class KeptAnswer implements ReplySink {
   }
 
   @Override
-  public boolean tells(ReplyEvent.Foreign piece) {
+  public boolean tells(ReplyEvent piece) {
     return client.tells(piece);
   }
 

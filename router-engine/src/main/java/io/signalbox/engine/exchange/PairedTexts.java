@@ -187,7 +187,7 @@ final class PairedTexts {
     }
 
     @Override
-    public boolean tells(ReplyEvent.Foreign piece) {
+    public boolean tells(ReplyEvent piece) {
       return client.tells(piece);
     }
 

@@ -62,8 +62,9 @@ public interface ReplySink {
   /// Another model goes on: what it says follows what was said, written anew.
   default void resume() throws IOException {}
 
-  /// Whether a piece that only the provider's dialect knows is told to the client.
-  default boolean tells(ReplyEvent.Foreign piece) {
+  /// Whether the client is told a piece: a call of a tool, or one that only the provider's dialect
+  /// knows.
+  default boolean tells(ReplyEvent piece) {
     return true;
   }
 

@@ -69,7 +69,7 @@ final class RestoredAnswer implements ReplySink {
   }
 
   @Override
-  public boolean tells(ReplyEvent.Foreign piece) {
+  public boolean tells(ReplyEvent piece) {
     return client.tells(piece);
   }
 

@@ -180,7 +180,7 @@ final class ResumableReply implements ReplySink {
   }
 
   @Override
-  public boolean tells(ReplyEvent.Foreign piece) {
+  public boolean tells(ReplyEvent piece) {
     return client.tells(piece);
   }
 

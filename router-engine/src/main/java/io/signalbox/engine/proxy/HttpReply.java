@@ -189,7 +189,7 @@ final class HttpReply implements ReplySink {
   }
 
   @Override
-  public boolean tells(ReplyEvent.Foreign piece) {
+  public boolean tells(ReplyEvent piece) {
     return verbatim || writer.tells(piece);
   }
 

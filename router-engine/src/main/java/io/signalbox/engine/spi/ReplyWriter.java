@@ -50,10 +50,10 @@ public interface ReplyWriter {
     return Optional.empty();
   }
 
-  /// Whether this dialect has a place for a piece that only the provider's dialect knows. What it
-  /// has none for is left out, and the trace says so.
-  default boolean tells(ReplyEvent.Foreign piece) {
-    return false;
+  /// Whether this dialect has a place for a piece: for a call of a tool, or one that only the
+  /// provider's dialect knows. What it has none for is left out, and the trace says so.
+  default boolean tells(ReplyEvent piece) {
+    return !(piece instanceof ReplyEvent.Foreign);
   }
 
   /// How long the answer took, told right before [#end] to those that say it.

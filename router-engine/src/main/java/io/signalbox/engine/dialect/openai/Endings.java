@@ -45,6 +45,15 @@ public final class Endings {
   private static final Set<String> BESIDE =
       Set.of("citations", "search_results", "logprobs", ReplyEvent.Foreign.CHOICE);
 
+  /// Whether an answer has a place for a piece: the form before tools has one call.
+  static boolean tells(ReplyEvent piece, boolean legacy) {
+    return switch (piece) {
+      case ReplyEvent.Foreign own -> isMember(own.dialect(), own.kind());
+      case ReplyEvent.ToolCallStarted call -> !legacy || call.index() == 0;
+      case ReplyEvent other -> true;
+    };
+  }
+
   /// Whether a foreign piece is a member of a message in this dialect.
   static boolean isMember(String dialect, String kind) {
     return dialect.equals(OpenAiApi.ID) && !kind.startsWith("content.") && !BESIDE.contains(kind);

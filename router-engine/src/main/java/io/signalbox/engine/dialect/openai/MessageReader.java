@@ -18,6 +18,7 @@ final class MessageReader {
   private final Cursor cursor;
   private final String param;
   private final int legacyCalls;
+  private final boolean legacyWaits;
   private String role = "";
   private Optional<List<Part>> content = Optional.empty();
   private Optional<String> reasoning = Optional.empty();
@@ -29,10 +30,12 @@ final class MessageReader {
   private final List<Part> others = new ArrayList<>();
 
   /// @param legacyCalls how many calls of the form before tools came until here
-  MessageReader(Cursor cursor, String param, int legacyCalls) {
+  /// @param legacyWaits whether the last of them has no result yet
+  MessageReader(Cursor cursor, String param, int legacyCalls, boolean legacyWaits) {
     this.cursor = cursor;
     this.param = param;
     this.legacyCalls = legacyCalls;
+    this.legacyWaits = legacyWaits;
   }
 
   /// The message. What stands in the content of another role's is a message of its own.
@@ -86,6 +89,11 @@ final class MessageReader {
     return legacy.isPresent() && calls.isEmpty();
   }
 
+  /// Whether the last such call waits for its result after this message.
+  boolean leavesLegacyCall() {
+    return callsLegacy() || (legacyWaits && !role.equals("function"));
+  }
+
   private void legacyCall() {
     if (!cursor.isNull()) {
       String where = param + "." + CallReader.FUNCTION_CALL;
@@ -93,10 +101,29 @@ final class MessageReader {
     }
   }
 
-  /// What the function gave back that was called last.
+  /// What the function gave back that was called last. Where no call waits for it, as in a history
+  /// that was cut off, the user says it: most providers refuse the result of no call.
   private List<Message> function() {
-    var result = new Part.ToolResult(CallReader.legacyId(legacyCalls), contentOrRefuse(), false);
+    List<Part> said = new ArrayList<>(contentOrRefuse());
+    mark.ifPresent(said::add);
+    if (!legacyWaits) {
+      String head = "Result of the function" + functionName() + ":\n";
+      boolean text = !said.isEmpty() && said.getFirst() instanceof Part.Text;
+      String first = text ? ((Part.Text) said.removeFirst()).text() : "";
+      said.addFirst(new Part.Text(head + first));
+      return List.of(new Message(Role.USER, said));
+    }
+    var result = new Part.ToolResult(CallReader.legacyId(legacyCalls), said, false);
     return List.of(new Message(Role.TOOL, List.of(result)));
+  }
+
+  private String functionName() {
+    return others.stream()
+        .map(each -> ((Part.Foreign) each))
+        .filter(each -> each.kind().equals(MessageList.MEMBER + "name"))
+        .map(each -> " " + each.json())
+        .findFirst()
+        .orElse("");
   }
 
   private List<Message> spoken(Role who) {

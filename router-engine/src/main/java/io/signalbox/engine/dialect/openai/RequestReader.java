@@ -114,6 +114,7 @@ final class RequestReader {
     VALUES.array(cursor, "messages", "an array of objects");
     List<Message> all = new ArrayList<>();
     int legacyCalls = 0;
+    boolean waits = false;
     for (int i = 0; cursor.nextElement(); i++) {
       if (i == MOST_MESSAGES) {
         throw BodyErrors.of(
@@ -121,9 +122,10 @@ final class RequestReader {
             "Invalid 'messages': array too long. Expected at most " + MOST_MESSAGES + " messages.",
             "messages");
       }
-      var message = new MessageReader(cursor, "messages[" + i + "]", legacyCalls);
+      var message = new MessageReader(cursor, "messages[" + i + "]", legacyCalls, waits);
       all.addAll(message.read());
       legacyCalls += message.callsLegacy() ? 1 : 0;
+      waits = message.leavesLegacyCall();
     }
     if (all.isEmpty()) {
       throw BodyErrors.of(

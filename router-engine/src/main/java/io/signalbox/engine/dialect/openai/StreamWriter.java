@@ -170,8 +170,8 @@ final class StreamWriter implements ReplyWriter {
   }
 
   @Override
-  public boolean tells(ReplyEvent.Foreign piece) {
-    return Endings.isMember(piece.dialect(), piece.kind());
+  public boolean tells(ReplyEvent piece) {
+    return Endings.tells(piece, legacy);
   }
 
   @Override

@@ -85,8 +85,8 @@ final class WholeWriter implements ReplyWriter {
   }
 
   @Override
-  public boolean tells(ReplyEvent.Foreign piece) {
-    return Endings.isMember(piece.dialect(), piece.kind());
+  public boolean tells(ReplyEvent piece) {
+    return Endings.tells(piece, legacy);
   }
 
   @Override

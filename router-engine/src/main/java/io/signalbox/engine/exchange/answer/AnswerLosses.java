@@ -39,13 +39,15 @@ public final class AnswerLosses {
   /// Notes those of the pieces that the client is not told.
   ///
   /// @param told whether it is told a piece
-  public void passedOn(List<ReplyEvent> events, Predicate<ReplyEvent.Foreign> told) {
+  public void passedOn(List<ReplyEvent> events, Predicate<ReplyEvent> told) {
     for (ReplyEvent event : events) {
       if (event instanceof ReplyEvent.Foreign piece
           && kinds.size() < MOST
           && !NOTHING_SAID.contains(piece.kind())
           && !told.test(piece)) {
         kinds.add(name(piece.kind()));
+      } else if (event instanceof ReplyEvent.ToolCallStarted && !told.test(event)) {
+        kinds.add("calls but the first");
       }
     }
   }

@@ -202,8 +202,8 @@ final class StreamWriter implements ReplyWriter {
   }
 
   @Override
-  public boolean tells(ReplyEvent.Foreign piece) {
-    return OwnPiece.of(piece) != OwnPiece.NOWHERE;
+  public boolean tells(ReplyEvent piece) {
+    return !(piece instanceof ReplyEvent.Foreign own) || OwnPiece.of(own) != OwnPiece.NOWHERE;
   }
 
   @Override

@@ -137,8 +137,8 @@ final class WholeWriter implements ReplyWriter {
   }
 
   @Override
-  public boolean tells(ReplyEvent.Foreign piece) {
-    return OwnPiece.of(piece) != OwnPiece.NOWHERE;
+  public boolean tells(ReplyEvent piece) {
+    return !(piece instanceof ReplyEvent.Foreign own) || OwnPiece.of(own) != OwnPiece.NOWHERE;
   }
 
   @Override

@@ -57,8 +57,8 @@ final class StreamWriter implements ReplyWriter {
   }
 
   @Override
-  public boolean tells(ReplyEvent.Foreign piece) {
-    return OwnPiece.isOwn(piece);
+  public boolean tells(ReplyEvent piece) {
+    return !(piece instanceof ReplyEvent.Foreign own) || OwnPiece.isOwn(own);
   }
 
   @Override

@@ -85,8 +85,8 @@ final class WholeWriter implements ReplyWriter {
   }
 
   @Override
-  public boolean tells(ReplyEvent.Foreign piece) {
-    return OwnPiece.isOwn(piece);
+  public boolean tells(ReplyEvent piece) {
+    return !(piece instanceof ReplyEvent.Foreign own) || OwnPiece.isOwn(own);
   }
 
   @Override

@@ -28,8 +28,8 @@ final class WholeWriter implements ReplyWriter {
   }
 
   @Override
-  public boolean tells(ReplyEvent.Foreign piece) {
-    return Output.tells(piece);
+  public boolean tells(ReplyEvent piece) {
+    return !(piece instanceof ReplyEvent.Foreign own) || Output.tells(own);
   }
 
   @Override
