@@ -14,6 +14,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What the trace says that a client was not told of an answer: each kind of piece that only its
 /// provider's dialect has, for a client of every other dialect, and none for the provider's own.
@@ -93,6 +95,39 @@ final class AnswerNotesTest {
     String piece = "\"annotations\":[{\"type\":\"url_citation\",\"url\":\"https://a.example\"}]";
     assertTrue(
         told("responses", "part", piece, "responses").contains("\"url\":\"https://a.example\""));
+  }
+
+  /// Two parts, and a message after them: places are counted in characters, not in UTF-16.
+  @Test
+  void citationsOfSeveralTextsPointIntoTheOneThatIsTold() {
+    String answer =
+        """
+        {"id":"r1","object":"response","model":"m","status":"completed","output":[
+         {"type":"message","id":"m1","role":"assistant","status":"completed","content":[
+          {"type":"output_text","text":"Rain 🌧.","annotations":[{"type":"url_citation","start_index":0,"end_index":4,"url":"https://a.example"}]},
+          {"type":"output_text","text":" Ulm.","annotations":[{"type":"url_citation","start_index":1,"end_index":4,"url":"https://b.example"}]}]},
+         {"type":"message","id":"m2","role":"assistant","status":"completed","content":[
+          {"type":"output_text","text":"See.","annotations":[{"type":"file_citation","index":3,"file_id":"f"}]}]}]}
+        """;
+    var read =
+        Translation.of(
+            Dialects.provider("responses"),
+            false,
+            Set.of(),
+            answer.getBytes(StandardCharsets.UTF_8));
+    String said =
+        new String(read.told(Dialects.client("responses"), false), StandardCharsets.UTF_8);
+    JsonNode part = JsonMapper.shared().readTree(said).at("/output/0/content/0");
+    assertEquals("Rain 🌧. Ulm.\n\nSee.", part.path("text").asString());
+    JsonNode notes = part.path("annotations");
+    assertEquals(
+        List.of(0, 8, 17),
+        List.of(
+            notes.at("/0/start_index").asInt(),
+            notes.at("/1/start_index").asInt(),
+            notes.at("/2/index").asInt()));
+    assertEquals(11, notes.at("/1/end_index").asInt());
+    assertEquals(3, notes.size());
   }
 
   private static String told(String provider, String where, String piece, String client) {

@@ -1,6 +1,8 @@
 package io.signalbox.engine.dialect.openai.responses;
 
 import io.signalbox.engine.json.JsonText;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A message with one part: what the model says, or the words in which it refuses.
 final class Said extends OutputItem {
@@ -8,7 +10,7 @@ final class Said extends OutputItem {
   static final String ANNOTATIONS = "annotations";
 
   private final boolean refusal;
-  private String annotations = "[]";
+  private final List<String> annotations = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
 
   Said(String id, int at, boolean refusal) {
@@ -29,7 +31,10 @@ final class Said extends OutputItem {
   ///
   /// @param list JSON
   void annotate(String list) {
-    annotations = list;
+    String each = list.strip();
+    if (each.startsWith("[") && each.endsWith("]")) {
+      annotations.add(each.substring(1, each.length() - 1));
+    }
   }
 
   @Override
@@ -61,7 +66,8 @@ final class Said extends OutputItem {
     json.open('{').member("type", refusal ? "refusal" : "output_text");
     json.member(refusal ? "refusal" : "text", text.toString());
     if (!refusal) {
-      json.rawMember(ANNOTATIONS, annotations).rawMember("logprobs", "[]");
+      json.rawMember(ANNOTATIONS, "[" + String.join(",", annotations) + "]")
+          .rawMember("logprobs", "[]");
     }
     json.close('}');
   }

@@ -25,6 +25,7 @@ final class Items {
   /// Places of which something was told already.
   private final Set<Integer> told = new HashSet<>();
 
+  private final AnnotationPlaces annotations = new AnnotationPlaces();
   private boolean said;
   private boolean thought;
 
@@ -53,6 +54,7 @@ final class Items {
     }
     int index = calls.size();
     calls.put(place, index);
+    annotations.brokenOff();
     boolean custom = JsonTree.text(item, "type").equals("custom_tool_call");
     var name = new ToolName(JsonTree.text(item, "namespace"), JsonTree.text(item, "name"), custom);
     out.add(new ReplyEvent.ToolCallStarted(index, JsonTree.text(item, "call_id"), name.function()));
@@ -79,7 +81,9 @@ final class Items {
     }
     boolean another = told.add(place) && said;
     said = true;
-    out.add(new ReplyEvent.TextDelta(another ? BETWEEN + more : more));
+    String between = another ? BETWEEN : "";
+    annotations.said(place, between, more);
+    out.add(new ReplyEvent.TextDelta(between + more));
   }
 
   void refused(JsonNode event, List<ReplyEvent> out) {
@@ -89,6 +93,7 @@ final class Items {
   private void refuse(int place, String more, List<ReplyEvent> out) {
     if (!more.isEmpty()) {
       told.add(place);
+      annotations.brokenOff();
       out.add(new ReplyEvent.RefusalDelta(more));
     }
   }
@@ -100,6 +105,7 @@ final class Items {
   private void think(int place, String more, List<ReplyEvent> out) {
     if (!more.isEmpty()) {
       told.add(place);
+      annotations.brokenOff();
       thought = true;
       out.add(new ReplyEvent.ReasoningDelta(more));
     }
@@ -125,7 +131,10 @@ final class Items {
       case "reasoning" -> reasoning(place, item, out);
       case "function_call", "custom_tool_call" -> arguments(place, item, out);
       case "" -> {}
-      default -> out.add(foreign(type, item));
+      default -> {
+        annotations.brokenOff();
+        out.add(foreign(type, item));
+      }
     }
   }
 
@@ -133,10 +142,9 @@ final class Items {
     if (!told.contains(place)) {
       words(place, item, out);
     }
-    for (JsonNode part : item.path("content")) {
-      if (!part.path("annotations").isEmpty()) {
-        out.add(foreign("annotations", part.path("annotations")));
-      }
+    JsonNode pointers = annotations.of(place, item.path("content"));
+    if (!pointers.isEmpty()) {
+      out.add(foreign("annotations", pointers));
     }
   }
 
@@ -166,6 +174,7 @@ final class Items {
     }
     String sealed = JsonTree.text(item, "encrypted_content");
     if (!sealed.isEmpty()) {
+      annotations.brokenOff();
       out.add(new ReplyEvent.ReasoningSigned(SealedThinking.signature(sealed)));
     }
   }
