@@ -67,7 +67,8 @@ final class OwnTrafficTest {
       session.comparison().run();
     });
     until(() -> written().size() == 3);
-    assertEquals(List.of("workbench"), written().stream().map(TrafficRow::app).distinct().toList());
+    assertEquals(
+        List.of("@workbench"), written().stream().map(TrafficRow::app).distinct().toList());
     assertEquals(
         List.of("large", "small", "small"),
         written().stream().map(TrafficRow::model).sorted().toList());
@@ -77,9 +78,9 @@ final class OwnTrafficTest {
     until(() -> robot.lookup("#traffic-today").tryQuery().isPresent());
     TableView<?> table = robot.lookup("#traffic-table").queryTableView();
     assertEquals(0, table.getItems().size());
-    robot.clickOn("#filter-app").clickOn("any + workbench");
+    robot.clickOn("#filter-app").clickOn("any + @workbench");
     until(() -> table.getItems().size() == 3);
-    robot.clickOn("#filter-app").clickOn("workbench");
+    robot.clickOn("#filter-app").clickOn("@workbench");
     until(() -> table.getItems().size() == 3);
     robot.clickOn("#filter-app").clickOn("any");
     until(() -> table.getItems().isEmpty());

@@ -12,8 +12,9 @@ import java.util.Map;
 public record Client(
     String app, String user, Map<String, String> headers, Map<String, String> metadata) {
   /// The app under which requests are recorded that no app sent but Signalbox itself: tries,
-  /// comparisons, judges. Conditions do not see it.
-  public static final String WORKBENCH = "workbench";
+  /// comparisons, judges. Conditions do not see it. Names of apps begin with a letter or a digit,
+  /// so none has this one or ever had.
+  public static final String WORKBENCH = "@workbench";
 
   /// The user of the terminal or the workbench.
   public static final Client LOCAL = new Client("", "", Map.of(), Map.of());

@@ -106,7 +106,7 @@ public record Trace(
 
   /// Whose request it was.
   ///
-  /// @param app the app whose key it came with; `workbench` for what Signalbox sends itself, empty
+  /// @param app the app whose key it came with; `@workbench` for what Signalbox sends itself, empty
   ///   for the terminal
   /// @param user the client's id of its user; empty if unknown
   /// @param conversation the conversation's id

@@ -2,7 +2,6 @@ package io.signalbox.engine.store.sqlite;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.secret.Secret;
@@ -94,9 +93,6 @@ final class SqliteAppKeys implements AppKeys {
     int length = key.reveal().length();
     if (!NAME.matcher(name).matches()) {
       return Optional.of(Problem.of(ProblemCode.APP_NAME));
-    }
-    if (name.equals(Client.WORKBENCH)) { // its requests would be taken for Signalbox's own
-      return Optional.of(Problem.of(ProblemCode.APP_EXISTS).with("name", name));
     }
     if (length < SHORTEST_GIVEN || length > LONGEST) {
       return Optional.of(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.store.AppKeys;
 import io.signalbox.engine.store.Store;
@@ -117,9 +118,16 @@ final class AppKeysTest {
     added("chat");
     assertInstanceOf(AppKeys.Added.Refused.class, apps.add("chat"));
     assertInstanceOf(AppKeys.Added.Refused.class, apps.add(""));
-    assertInstanceOf(AppKeys.Added.Refused.class, apps.add("workbench"));
+    assertInstanceOf(AppKeys.Added.Refused.class, apps.add(Client.WORKBENCH));
     assertInstanceOf(AppKeys.Added.Refused.class, apps.add("a\nb"));
     assertEquals("app.key", apps.addGiven("x", Secret.of("short")).orElseThrow().code().id());
+  }
+
+  /// As it could before Signalbox recorded requests of its own.
+  @Test
+  void appCanHaveTheNameOfTheWindow() {
+    var key = added("workbench");
+    assertEquals(Optional.of("workbench"), apps.appOf(key));
   }
 
   @Test

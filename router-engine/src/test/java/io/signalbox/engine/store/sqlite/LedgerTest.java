@@ -108,11 +108,18 @@ final class LedgerTest {
         ledger.pulses(TrafficInterval.Grain.HOUR, NOON.minusSeconds(1), NOON.plusSeconds(1));
     assertEquals(1, pulses.stream().mapToLong(TrafficInterval::requests).sum());
     assertEquals(
-        List.of("editor", Client.WORKBENCH),
+        List.of(Client.WORKBENCH, "editor"),
         ledger.spend(Ledger.SpendBy.APP, NOON, NOON.plusSeconds(1), ZoneOffset.UTC).stream()
             .map(SpendRow::of)
             .sorted()
             .toList());
+  }
+
+  @Test
+  void requestsOfAnAppWithTheNameOfTheWindowCount() {
+    record(TraceSample.of("app").by("workbench"));
+    assertEquals(List.of("app"), ids(TrafficFilter.ALL.except(Client.WORKBENCH)));
+    assertEquals(1, ledger.requestsInMinuteTo(NOON));
   }
 
   @Test
