@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,6 +34,8 @@ final class AppKeyPanel extends VBox {
   private Optional<Made> made = Optional.empty(); // shown once, then only its hash is left
   private Asking asking = Asking.NOTHING;
   private Optional<Existing> existing = Optional.empty();
+  private Optional<Button> cancel = Optional.empty();
+  private final ChangeListener<List<ConnectedApp>> follow = (o, before, now) -> show();
   private boolean open;
   private Runnable changed = () -> {};
 
@@ -71,8 +74,14 @@ final class AppKeyPanel extends VBox {
     row.setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(row, below);
     Parts.onEscape(this, () -> ask(Asking.NOTHING));
-    apps.appsProperty().addListener((o, before, now) -> show());
+    apps.appsProperty().addListener(follow);
     show();
+  }
+
+  /// It is not shown any more: it follows nothing.
+  void drop() {
+    made = Optional.empty();
+    apps.appsProperty().removeListener(follow);
   }
 
   /// Does something whenever it shows another app or key.
@@ -101,8 +110,8 @@ final class AppKeyPanel extends VBox {
   /// Shows the app of the name that is there now.
   void show() {
     boolean focused = isFocusWithin();
-    made = made.filter(each -> apps.named(each.app()).isPresent());
-    if (made.isPresent()) {
+    made = made.filter(this::isCurrent);
+    if (made.isPresent() && asking == Asking.NOTHING) {
       existing = Optional.empty();
       showMade(made.get());
     } else {
@@ -114,20 +123,31 @@ final class AppKeyPanel extends VBox {
     }
   }
 
+  /// A key that was replaced or revoked since is no key any more.
+  private boolean isCurrent(Made fresh) {
+    return apps.named(fresh.app())
+        .map(app -> app.app().ending())
+        .filter(ending -> ending.isEmpty() || fresh.key().reveal().endsWith(ending))
+        .isPresent();
+  }
+
   private void showMade(Made fresh) {
+    cancel = Optional.empty();
     String whole = fresh.key().reveal();
     Parts.show(shown, open ? whole : ClientAppCard.MASK + whole.substring(whole.length() - ENDS));
     buttons
         .getChildren()
         .setAll(
             button("show-key", open ? "Hide" : "Show", this::turn, "quiet"),
-            button("copy-key", "Copy", this::copyKey, "quiet"));
+            button("copy-key", "Copy", this::copyKey, "quiet"),
+            button("done-key", "Done", this::reset, "quiet"));
     below.getChildren().setAll(wrapped(ONCE));
   }
 
   private void showNone() {
     asking = Asking.NOTHING;
     existing = Optional.empty();
+    cancel = Optional.empty();
     Parts.show(shown, "No key yet");
     buttons.getChildren().setAll(button("make-key", "Create key", this::make, "accent"));
     below
@@ -146,6 +166,7 @@ final class AppKeyPanel extends VBox {
       return; // what has the focus keeps it
     }
     existing = Optional.of(now);
+    cancel = Optional.empty();
     buttons
         .getChildren()
         .setAll(
@@ -168,12 +189,9 @@ final class AppKeyPanel extends VBox {
     Label asked = wrapped(words);
     HBox.setHgrow(asked, Priority.ALWAYS);
     asked.setMaxWidth(Double.MAX_VALUE);
-    var row =
-        new HBox(
-            8,
-            asked,
-            button("confirm-key", yes, action, "danger"),
-            button("cancel-key", "Cancel", () -> ask(Asking.NOTHING), "quiet"));
+    Button no = button("cancel-key", "Cancel", () -> ask(Asking.NOTHING), "quiet");
+    cancel = Optional.of(no);
+    var row = new HBox(8, asked, button("confirm-key", yes, action, "danger"), no);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("key-question");
     below.getChildren().add(row);
@@ -182,7 +200,7 @@ final class AppKeyPanel extends VBox {
   private void ask(Asking what) {
     asking = what;
     show();
-    Optional.ofNullable(below.lookup(".danger")).ifPresent(Node::requestFocus);
+    cancel.ifPresent(Node::requestFocus); // what is pressed without looking does no harm
   }
 
   void askReplace() {
@@ -218,7 +236,9 @@ final class AppKeyPanel extends VBox {
   private void take(Made fresh) {
     made = Optional.of(fresh);
     show();
-    List.copyOf(buttons.getChildren()).getLast().requestFocus();
+    buttons.getChildren().stream()
+        .filter(each -> ("copy-key" + suffix).equals(each.getId()))
+        .forEach(Node::requestFocus);
   }
 
   private void turn() {

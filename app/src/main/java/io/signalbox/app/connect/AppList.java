@@ -39,6 +39,11 @@ final class AppList extends VBox {
     }
     boolean focused = isFocusWithin();
     shown = names;
+    panels.forEach((name, panel) -> {
+      if (!names.contains(name)) {
+        panel.drop();
+      }
+    });
     panels.keySet().retainAll(names);
     var parts = new ArrayList<Node>();
     parts.add(Parts.label(title(all), "client-name"));
@@ -64,6 +69,11 @@ final class AppList extends VBox {
     lead.setMinWidth(80);
     Parts.tip(lead, name);
     return new AppKeyPanel(apps, lead, () -> name, "-" + name, copy);
+  }
+
+  /// Forgets keys that are shown once, and what was asked.
+  void reset() {
+    panels.values().forEach(AppKeyPanel::reset);
   }
 
   /// Asks whether an app's key is to be revoked.

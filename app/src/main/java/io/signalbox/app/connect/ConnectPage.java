@@ -112,6 +112,7 @@ public final class ConnectPage extends StackPane {
   }
 
   private void show(ClientApp client) {
+    list.reset();
     right.getChildren().setAll(card, arrival);
     card.show(client);
   }
@@ -131,6 +132,7 @@ public final class ConnectPage extends StackPane {
         .addListener((o, before, now) -> {
           if (now == null) {
             looking.stop();
+            list.reset();
           } else {
             apps.refresh();
             card.show();

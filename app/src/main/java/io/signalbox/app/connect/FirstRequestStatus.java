@@ -10,6 +10,7 @@ import io.signalbox.app.wording.RejectionWords;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.TrafficFilter;
 import io.signalbox.engine.store.TrafficRow;
+import io.signalbox.engine.trace.RejectedRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -39,8 +40,10 @@ final class FirstRequestStatus extends HBox {
   private final ProxyControl proxy;
   private String app = "";
   private Instant since = Instant.EPOCH;
-  private String head = "";
   private Optional<TrafficRow> first = Optional.empty();
+  private Optional<TrafficRow> drawn = Optional.empty();
+  private String said = "";
+  private boolean newest;
   private boolean busy;
 
   FirstRequestStatus(
@@ -61,44 +64,45 @@ final class FirstRequestStatus extends HBox {
 
   /// Waits for nobody.
   void awaitNobody() {
-    await("", Instant.EPOCH, "");
+    await("", Instant.EPOCH, false);
   }
 
   /// Waits for the first request with a key that was just made.
   void awaitFirst(String name, Instant from) {
-    await(name, from, "First request arrived");
+    await(name, from, false);
   }
 
   /// Waits for a request with a key that is known; the newest one is shown.
   void awaitNext(String name, Instant from) {
-    await(name, from, "Latest request");
+    await(name, from, true);
   }
 
-  private void await(String name, Instant from, String title) {
-    if (name.equals(app) && from.equals(since)) {
+  private void await(String name, Instant from, boolean latest) {
+    if (name.equals(app) && from.equals(since) && latest == newest) {
       return;
     }
     app = name;
-    head = title;
+    newest = latest;
     since = from;
     first = Optional.empty();
+    drawn = Optional.empty();
     show();
   }
 
-  /// Asks whether something has come.
+  /// Asks whether something has come; where the latest is shown, whether a later one has.
   void look() {
     show();
-    if (busy || first.isPresent() || app.isEmpty()) {
+    boolean known = first.isPresent() && !newest;
+    if (busy || known || app.isEmpty()) {
       return;
     }
     busy = true;
-    String asked = app;
     TrafficFilter filter = filter();
     background.run(
         () -> ledger().page(filter, TrafficFilter.Position.TOP, 1),
         rows -> {
           busy = false;
-          if (asked.equals(app)) {
+          if (filter.equals(filter())) {
             first = rows.stream().findFirst();
             show();
           }
@@ -129,26 +133,37 @@ final class FirstRequestStatus extends HBox {
   }
 
   private void waiting() {
-    String words =
+    String rejected =
         proxy.refusals().stream()
             .filter(each -> each.at().isAfter(since))
             .findFirst()
-            .map(each ->
-                "A request was rejected with status "
-                    + each.status()
-                    + ": "
-                    + RejectionWords.of(each)
-                    + ".")
-            .orElseGet(() ->
-                "No request from "
-                    + app
-                    + " yet. Error 401 in the app: wrong key. 421: wrong"
-                    + " host name. No error: the app does not use this address.");
+            .map(FirstRequestStatus::words)
+            .orElse(
+                "Error 401 in the app: wrong key. 421: wrong host name. No error: the app does not"
+                    + " use this address.");
+    String words = "No request from " + app + " yet. " + rejected;
     say(words, Parts.spring());
   }
 
+  /// A request that was rejected says by no key whose it was.
+  private static String words(RejectedRequest rejected) {
+    return "A request, perhaps of another app, was rejected at "
+        + TIME.format(rejected.at())
+        + " with status "
+        + rejected.status()
+        + ": "
+        + RejectionWords.of(rejected)
+        + ".";
+  }
+
+  /// What is shown stays, with the focus that it may have.
   private void came(TrafficRow row) {
-    Label title = Parts.label(head, "step-name");
+    if (drawn.equals(Optional.of(row))) {
+      return;
+    }
+    drawn = Optional.of(row);
+    said = "";
+    Label title = Parts.label(newest ? "Latest request" : "First request arrived", "step-name");
     title.setId("first-request");
     title.setMinWidth(USE_PREF_SIZE);
     Node way = button("Show path", () -> requests.find(row.id(), requests::showWay));
@@ -181,7 +196,11 @@ final class FirstRequestStatus extends HBox {
   }
 
   private void say(String words, Node beside) {
-    getChildren().setAll(dot(), wrapped(words), beside);
+    if (!said.equals(words)) { // what has the focus keeps it
+      said = words;
+      drawn = Optional.empty();
+      getChildren().setAll(dot(), wrapped(words), beside);
+    }
   }
 
   private static Region dot() {
