@@ -140,14 +140,17 @@ public final class ConfigReader {
 
   private static SortedMap<Integer, String> clean(SortedMap<Integer, String> comments) {
     var clean = new TreeMap<Integer, String>();
-    comments.forEach((line, said) -> clean.put(line, clean(said)));
+    comments.forEach((line, said) -> {
+      boolean announced = SecretNames.announces(comments.getOrDefault(line - 1, ""));
+      clean.put(line, announced ? SecretNames.HIDDEN : clean(said));
+    });
     return clean;
   }
 
   private static String clean(String comment) {
     return DECORATION.matcher(comment).matches()
         ? ""
-        : SecretNames.clean(SIGNS.matcher(comment.strip()).replaceAll("").strip());
+        : SecretNames.cleanComment(SIGNS.matcher(comment.strip()).replaceAll("").strip());
   }
 
   /// The line, from 1, of an offset.

@@ -53,7 +53,7 @@ final class ConfigTree {
 
   static String below(String path, String key) {
     String cut = key.length() > LONGEST_NAME ? key.substring(0, LONGEST_NAME) + "…" : key;
-    String shown = SecretNames.clean(cut);
+    String shown = SecretNames.cleanName(cut);
     if (PLAIN.matcher(shown).matches()) {
       return path.isEmpty() ? shown : path + "." + shown;
     }
@@ -69,13 +69,14 @@ final class ConfigTree {
 
   /// @param plain whether it is written without quotes
   static ConfigValue.Scalar scalar(String path, String name, int line, String text, boolean plain) {
-    if (plain && ConfigValue.NUMBER.matcher(text).matches()) {
+    boolean number = plain && ConfigValue.NUMBER.matcher(text).matches();
+    if (number && !SecretNames.isSecretNumber(name, text)) {
       return new ConfigValue.Scalar(path, line, text, ConfigValue.ScalarKind.NUMBER);
     }
     if (plain && (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))) {
       return new ConfigValue.Scalar(path, line, text, ConfigValue.ScalarKind.TRUTH);
     }
-    return SecretNames.isSecret(name, text)
+    return number || SecretNames.isSecret(name, text)
         ? new ConfigValue.Scalar(path, line, "•••", ConfigValue.ScalarKind.SECRET)
         : new ConfigValue.Scalar(path, line, text, ConfigValue.ScalarKind.TEXT);
   }

@@ -49,8 +49,10 @@ public sealed interface ConfigValue {
     SECRET
   }
 
-  /// Numbers that are read; more digits are a text.
-  Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,40}(\\.[0-9]{1,40})?([eE][-+]?[0-9]{1,2})?");
+  /// Numbers that are read, as YAML 1.1 spells them; more digits are a text.
+  Pattern NUMBER =
+      Pattern.compile(
+          "[-+]?([0-9][0-9_]{0,39}(\\.[0-9_]{0,40})?|\\.[0-9][0-9_]{0,39})([eE][-+]?[0-9]{1,2})?");
 
   /// The value with this name; empty if this holds no names, or nothing stands there.
   default Optional<ConfigValue> get(String key) {
@@ -84,7 +86,9 @@ public sealed interface ConfigValue {
 
   /// The number that a scalar is, or that its text says.
   default Optional<BigDecimal> asNumber() {
-    return asText().filter(each -> NUMBER.matcher(each).matches()).map(BigDecimal::new);
+    return asText()
+        .filter(each -> NUMBER.matcher(each).matches())
+        .map(each -> new BigDecimal(each.replace("_", "")));
   }
 
   /// The truth value that a scalar says, also as YAML 1.1 spells it.

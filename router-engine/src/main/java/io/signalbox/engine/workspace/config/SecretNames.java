@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 /// Which values of another program's configuration are keys, passwords or tokens: by the name that
 /// they stand under, or by what they look like.
 final class SecretNames {
+  /// What stands instead of one.
+  static final String HIDDEN = "•••";
+
   private static final List<String> ENDS =
       List.of(
           "apikey",
@@ -34,7 +37,7 @@ final class SecretNames {
   /// A reference to where a key is, in the spelling of one gateway or another.
   private static final Pattern REFERENCE =
       Pattern.compile(
-          "os\\.environ/.+|process\\.env\\..+|env::?[A-Za-z_].*|dynamic::.+|path::.+|\\$[A-Za-z_][A-Za-z0-9_]*|(Bearer"
+          "os\\.environ/.+|process\\.env\\..+|env::?[A-Za-z_].*|dynamic::.+|path::.+|\\$[A-Z_][A-Z0-9_]*|(Bearer"
               + " )?\\$?\\{\\{?[^{}]+}}?|none",
           Pattern.DOTALL);
 
@@ -72,15 +75,33 @@ final class SecretNames {
           "x",
           "xxx");
 
+  /// What a person is to replace, all of it: a password can begin like one.
   private static final Pattern EXAMPLE =
-      Pattern.compile("(sk-)?(your|my|insert|put|<|\\*{3}|xxx|\\.\\.\\.).*", Pattern.DOTALL);
+      Pattern.compile(
+          "(sk-)?my[-_ ]?(api[-_ ]?)?key|(sk-)?(your|insert|put|enter|add|replace)([-_"
+              + " ]?(your|the|own|real|api|access|master"
+              + "|virtual|secret|password|token|key|keys|here|this|me|with|openai|anthropic|azure|gemini"
+              + "|google|groq|mistral|cohere|deepseek|openrouter|together|portkey|litellm|provider))+"
+              + "|(sk-)?(<[^<>]*>|\\*{3,}|x{3,}|\\.{3})");
 
   private static final Pattern USER_INFO = Pattern.compile("://[^/@\\s]*:[^/@\\s]+@");
 
-  private static final Pattern IN_COMMENT =
+  private static final Pattern IN_NAME =
       Pattern.compile(
           "(?i)(key|secret|token|passwor[dt]|authorization|bearer|credentials?)[\"']?\\s*[:= ]\\s*"
               + "[\"']?(?!os\\.environ|\\$)[^\\s\"',]*[0-9_-][^\\s\"',]*");
+
+  private static final Pattern IN_COMMENT =
+      Pattern.compile(
+          "(?i)(?<![a-z])((?:api|access|auth|master|secret|private|salt|virtual|licen[cs]e|encryption)?[-_"
+              + " ]?(?:keys?|secrets?|token|passwor[dt]s?|passwd|passphrase|pwd|authorization|bearer"
+              + "|credentials?))(?![a-z]).+",
+          Pattern.DOTALL);
+
+  private static final Pattern ANNOUNCED =
+      Pattern.compile("(?is).*(key|secret|token|passwor[dt]|passwd|passphrase|pwd)s?\\s*[:=]\\s*");
+
+  private static final Pattern WHOLE = Pattern.compile("[0-9_]{4,}");
 
   private SecretNames() {}
 
@@ -88,16 +109,28 @@ final class SecretNames {
     return looksSecret(text) || (isNamed(name) && !isReference(text) && !isPlaceholder(text));
   }
 
+  /// Whether a number without quotes is one: prices and times are often named after tokens.
+  static boolean isSecretNumber(String name, String text) {
+    String plain = plain(name);
+    boolean counts = plain.endsWith("token");
+    boolean price = plain.endsWith("pertoken");
+    return isNamed(name) && !price && (!counts || WHOLE.matcher(text).matches());
+  }
+
   private static boolean looksSecret(String text) {
-    return text.contains("•••")
+    return text.contains(HIDDEN)
         || GraphText.holdsKey(text)
         || USER_INFO.matcher(text).find()
         || (text.regionMatches(true, 0, "Bearer ", 0, 7) && !isReference(text));
   }
 
   private static boolean isNamed(String name) {
-    String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    String plain = plain(name);
     return plain.equals("key") || plain.equals("auth") || ENDS.stream().anyMatch(plain::endsWith);
+  }
+
+  private static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
   }
 
   private static boolean isReference(String text) {
@@ -109,9 +142,22 @@ final class SecretNames {
     return PLACEHOLDERS.contains(plain) || EXAMPLE.matcher(plain).matches();
   }
 
-  /// A comment without what may be a key.
-  static String clean(String comment) {
-    boolean kept = !GraphText.holdsKey(comment) && !USER_INFO.matcher(comment).find();
-    return kept ? IN_COMMENT.matcher(comment).replaceAll("$1 •••") : "•••";
+  /// A comment without what may be a key: nothing behind a word for one is kept.
+  static String cleanComment(String comment) {
+    return holdsSecret(comment) ? HIDDEN : IN_COMMENT.matcher(comment).replaceFirst("$1 " + HIDDEN);
+  }
+
+  /// Whether what follows a comment is a key.
+  static boolean announces(String comment) {
+    return ANNOUNCED.matcher(comment).matches();
+  }
+
+  /// A field's name without what may be a key.
+  static String cleanName(String name) {
+    return holdsSecret(name) ? HIDDEN : IN_NAME.matcher(name).replaceAll("$1 " + HIDDEN);
+  }
+
+  private static boolean holdsSecret(String text) {
+    return GraphText.holdsKey(text) || USER_INFO.matcher(text).find();
   }
 }

@@ -1,0 +1,99 @@
+package io.signalbox.engine.workspace.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Literal keys of another program's file are hidden; references, placeholders and prices stay. */
+final class ConfigSecretsTest {
+  private static ConfigFile file(String yaml) {
+    return ((ConfigReader.Understood) ConfigReader.read("c.yaml", yaml)).file();
+  }
+
+  private static ConfigValue first(String yaml) {
+    return file(yaml).root().map().firstEntry().getValue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password: mySecretPa55",
+        "password: putting0nTheRitz",
+        "password: yourMother1",
+        "password: xxxHunter2",
+        "password: <b>0ld",
+        "password: $ecretPassw0rd",
+        "api_key: $lower_case",
+        "password: 12345678",
+        "api_key: 42",
+        "token: 123456",
+        "master_key: 1_000_000",
+      })
+  void literalKeysAreHidden(String yaml) {
+    ConfigValue value = first(yaml);
+    assertTrue(value.isSecret(), yaml);
+    assertEquals("•••", ((ConfigValue.Scalar) value).text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "api_key: your-api-key-here",
+        "api_key: YOUR_OPENAI_API_KEY",
+        "api_key: sk-your-key",
+        "api_key: my-key",
+        "api_key: <your key>",
+        "api_key: sk-xxxx",
+        "api_key: '***'",
+        "api_key: $OPENAI_API_KEY",
+        "api_key: os.environ/OPENAI_API_KEY",
+        "input_cost_per_token: 0.000001",
+        "first_token: 30",
+        "max_tokens: 100000",
+      })
+  void referencesPlaceholdersAndCountsStay(String yaml) {
+    assertFalse(first(yaml).isSecret(), yaml);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "# the password hunter2 of ada, the password •••",
+    "# apiKey: correct horse, apiKey •••",
+    "# the token is swordfish, the token •••",
+    "# answers in 400 tokens, answers in 400 tokens",
+    "# for the monkey house, for the monkey house",
+    "# needs no key, needs no key",
+    "# the old password:|# swordfish, •••",
+  })
+  void commentsEndAtAWordForAKey(String comment, String kept) {
+    String heading = file(comment.replace('|', '\n') + "\na: 1\n").heading();
+    assertEquals(kept, heading.substring(heading.lastIndexOf('\n') + 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ".7, 0.7",
+    "1_000_000, 1000000",
+    "-.5, -0.5",
+    "1., 1",
+    "2.5e3, 2500",
+    "1_0.2_5, 10.25"
+  })
+  void numbersAreThoseOfYaml(String written, BigDecimal read) {
+    var value = (ConfigValue.Scalar) first("a: " + written);
+    assertEquals(ConfigValue.ScalarKind.NUMBER, value.form());
+    assertEquals(0, read.compareTo(value.asNumber().orElseThrow()));
+  }
+
+  @Test
+  void namesOfFieldsStayWhole() {
+    ConfigValue value = file("litellm: { api_key: x }").root().leaves().toList().getFirst();
+    assertEquals("litellm.api_key", value.path());
+  }
+}
