@@ -13,6 +13,8 @@ import io.signalbox.app.state.PageId;
 import io.signalbox.app.state.Views;
 import io.signalbox.app.tryout.Simulator;
 import java.util.Optional;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -30,6 +32,7 @@ final class RouteForm extends VBox {
   private final TextField when = new TextField();
   private final Label problem = Parts.label("", "problem-box");
   private final Label place = Parts.label("", "second");
+  private final InvalidationListener changed = o -> checkIfShown();
   private Background.Stop asking = Background.Stop.NOTHING;
   private final Button write;
 
@@ -50,7 +53,15 @@ final class RouteForm extends VBox {
     getStyleClass().add("route-form");
     write = Parts.button("Add rule", this::write, "accent");
     layOut();
+    // A form that is gone with its column must not be kept by the editor.
+    editor.documentProperty().addListener(new WeakInvalidationListener(changed));
     shown(false);
+  }
+
+  private void checkIfShown() {
+    if (isVisible()) {
+      check();
+    }
   }
 
   private void layOut() {
@@ -103,11 +114,16 @@ final class RouteForm extends VBox {
   private void propose(RuleProposal proposal) {
     switch (proposal) {
       case RuleProposal.Fits fits -> {
-        Parts.show(place, "Becomes " + fits.place().where() + ".");
+        Parts.show(
+            place,
+            "Becomes " + fits.place().where() + " in " + editor.document().graph().name() + ".");
         write.setDisable(false);
       }
       case RuleProposal.Breaks breaks ->
-          tell("Breaks “" + breaks.promise() + "” at every place. Narrow the condition.");
+          tell("Breaks “" + breaks.promise() + "” wherever it can stand. Narrow the condition.");
+      case RuleProposal.Unreached unreached ->
+          tell("The rules before it take all its requests. Widen the condition.");
+      case RuleProposal.Failed failed -> tell("The place was not found: " + failed.why() + ".");
     }
   }
 
@@ -119,13 +135,16 @@ final class RouteForm extends VBox {
   /// The graph may have changed since the place was shown, so it is looked for once more.
   private void write() {
     if (!write.isDisabled() && contestant instanceof ComparisonTarget.OfModel model) {
+      write.setDisable(true);
+      asking.stop();
       asking = comparison.propose(model, when.getText(), found -> write(model, found));
     }
   }
 
   private void write(ComparisonTarget.OfModel model, RuleProposal found) {
-    propose(found);
-    if (found instanceof RuleProposal.Fits fits && comparison.route(model, fits.place())) {
+    if (!(found instanceof RuleProposal.Fits fits)) {
+      propose(found);
+    } else if (comparison.route(model, fits)) {
       shown(false);
       notices.tell(
           Notice.said(
@@ -135,6 +154,8 @@ final class RouteForm extends VBox {
                       + editor.document().graph().name()
                       + ".")
               .with("Show", () -> views.show(PageId.GRAPH)));
+    } else {
+      check();
     }
   }
 

@@ -260,13 +260,14 @@ public final class Comparison {
         .run(
             () -> RuleProposal.of(asked.read(), places, calls.installation().engine()::check),
             then,
-            trouble -> then.accept(new RuleProposal.Breaks(LiveCall.words(trouble))));
+            trouble -> then.accept(new RuleProposal.Failed(LiveCall.words(trouble))));
   }
 
-  /// Writes a rule where it was proposed.
+  /// Writes a rule where it was proposed, unless the graph in front is another one by now.
   ///
   /// @return whether anything changed
-  public boolean route(ComparisonTarget.OfModel contestant, RouteToModel.RuleAt place) {
-    return editor.edit("Route to " + contestant.title(), place.edit());
+  public boolean route(ComparisonTarget.OfModel contestant, RuleProposal.Fits proposal) {
+    return editor.document().read() == proposal.of()
+        && editor.edit("Route to " + contestant.title(), proposal.place().edit());
   }
 }

@@ -12,15 +12,26 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Where a new rule goes: the first place at which no promise breaks that held before it.
+/// Where a new rule goes: the first place at which no promise breaks that held before it, and at
+/// which it is reached.
 public sealed interface RuleProposal {
   /// It can be written.
-  record Fits(RouteToModel.RuleAt place) implements RuleProposal {}
+  ///
+  /// @param of the text for which that is known
+  record Fits(RouteToModel.RuleAt place, GraphText of) implements RuleProposal {}
 
-  /// It breaks a promise wherever it stands.
+  /// It breaks a promise wherever it can stand.
   ///
   /// @param promise the name of one that breaks at the last place
   record Breaks(String promise) implements RuleProposal {}
+
+  /// The rules before it take all its requests wherever it breaks nothing.
+  record Unreached() implements RuleProposal {}
+
+  /// It could not be worked out.
+  ///
+  /// @param why in words
+  record Failed(String why) implements RuleProposal {}
 
   /// Looks for it. Proves promises once for each place: not for the UI thread.
   ///
@@ -30,31 +41,42 @@ public sealed interface RuleProposal {
       GraphText read,
       List<RouteToModel.RuleAt> places,
       Function<RoutingGraph, List<Problem>> check) {
-    Set<String> before = read.graph().map(each -> broken(each, check)).orElse(Set.of());
-    String last = "";
+    List<Problem> before = read.graph().map(check).orElse(List.of());
+    Optional<RuleProposal> last = Optional.empty();
     for (RouteToModel.RuleAt place : places) {
-      var now =
-          read.with(place.edit())
-              .graph()
-              .map(each -> new TreeSet<>(broken(each, check)))
-              .orElseGet(TreeSet::new);
-      now.removeAll(before);
+      Optional<List<Problem>> now = read.with(place.edit()).graph().map(check);
       if (now.isEmpty()) {
-        return new Fits(place);
+        continue;
       }
-      last = now.first();
+      Set<String> broken = promises(now.get());
+      broken.removeAll(promises(before));
+      if (!broken.isEmpty()) {
+        last = Optional.of(last.orElse(new Breaks(broken.iterator().next().split(": ", 2)[1])));
+      } else if (unreached(now.get()) > unreached(before)) {
+        last = Optional.of(new Unreached());
+      } else {
+        return new Fits(place, read);
+      }
     }
-    return new Breaks(last);
+    return last.orElse(new Failed("the rule cannot be written into this graph"));
   }
 
-  private static Set<String> broken(
-      RoutingGraph graph, Function<RoutingGraph, List<Problem>> check) {
+  private static long unreached(List<Problem> problems) {
+    var codes = EnumSet.of(ProblemCode.SHADOWED_RULE, ProblemCode.SHADOWED_BY_SEVERAL);
+    return problems.stream().filter(each -> codes.contains(each.code())).count();
+  }
+
+  /// How each promise fails, with its name: one in doubt that breaks now is new.
+  private static Set<String> promises(List<Problem> problems) {
     var codes =
         EnumSet.of(
             ProblemCode.PROMISE_BROKEN, ProblemCode.PROMISE_MORE, ProblemCode.PROMISE_IN_DOUBT);
-    return check.apply(graph).stream()
+    return problems.stream()
         .filter(each -> codes.contains(each.code()))
-        .flatMap(each -> Optional.ofNullable(each.arguments().get("promise")).stream())
-        .collect(Collectors.toSet());
+        .flatMap(each ->
+            Optional.ofNullable(each.arguments().get("promise"))
+                .map(name -> each.code().id() + ": " + name)
+                .stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -69,10 +69,11 @@ public record Document(GraphText read, RoutingGraph graph, List<Problem> finding
     return Optional.ofNullable(file.getParent()).orElse(Path.of(""));
   }
 
-  /// The document after its text has changed. A broken text keeps the graph.
+  /// The document after its text has changed. A broken text keeps the graph, and what was found
+  /// before holds until the next check has looked: a graph is not right for the moment between.
   Document then(GraphText next) {
     boolean told = next.isEditable() || (graph.nodes().isEmpty() && graph.models().isEmpty());
-    return new Document(next, told ? next.graph().orElse(graph) : graph, List.of());
+    return new Document(next, told ? next.graph().orElse(graph) : graph, next.located(findings));
   }
 
   /// The same with what a check found.

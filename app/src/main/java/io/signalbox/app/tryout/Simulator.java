@@ -4,20 +4,18 @@ import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.document.RoutePath;
-import io.signalbox.app.fx.Ui;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.trace.Trace;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.value.ChangeListener;
-import javafx.beans.value.ObservableValue;
 
 /// Tries requests out on the graph in front, without asking anybody or live. What was found stays
 /// while the graph is edited: the way is worked out anew, a live answer is kept. Request, result
@@ -38,8 +36,11 @@ public final class Simulator {
   private final Map<OpenFile, Tryout> behind = new HashMap<>();
   private Optional<LiveCall> call = Optional.empty();
 
-  /// The graph that just came to the front, for which what is shown is right already.
-  private Document fetched = Document.NONE;
+  /// What goes on once the route that is worked out now is known.
+  private Optional<Runnable> next = Optional.empty();
+
+  /// What is to be shown as soon as the graph that came to the front is.
+  private Optional<Tryout> fetched = Optional.empty();
 
   public Simulator(Editor editor, LiveCalls calls) {
     this.editor = editor;
@@ -49,16 +50,35 @@ public final class Simulator {
   }
 
   private void turn(Optional<OpenFile> before, Optional<OpenFile> now) {
-    before.ifPresent(
-        file -> behind.put(file, new Tryout(ask.get(), result.get(), answer.get(), call)));
-    behind.keySet().retainAll(editor.files());
+    next = Optional.empty();
+    before.ifPresent(file ->
+        behind.put(
+            file, new Tryout(editor.document(), ask.get(), result.get(), answer.get(), call)));
+    closeThose(file -> !editor.files().contains(file));
     Tryout its =
         now.flatMap(file -> Optional.ofNullable(behind.remove(file))).orElse(Tryout.NOTHING);
-    fetched = now.map(OpenFile::document).orElse(Document.NONE);
+    fetched = Optional.of(its);
     call = its.call();
     answer.set(its.answer());
     ask.set(its.ask());
-    result.set(its.result());
+    result.set(new Simulation.Idle());
+  }
+
+  /// What is closed is not waited for: its run is stopped.
+  private void closeThose(Predicate<OpenFile> closed) {
+    behind.entrySet().stream()
+        .filter(each -> closed.test(each.getKey()))
+        .forEach(each -> each.getValue().call().ifPresent(LiveCall::stop));
+    behind.keySet().removeIf(closed);
+  }
+
+  /// Once the graph itself is in front: what was found for it holds if it is what it was.
+  private void arrive(Tryout its, Document now) {
+    if (its.of().read() == now.read()) {
+      result.set(its.result());
+    } else if (its.result() instanceof Simulation.Done && its.answer().isEmpty()) {
+      again();
+    }
   }
 
   /// The request that is composed.
@@ -98,25 +118,13 @@ public final class Simulator {
     look();
   }
 
-  /// The same, and goes on once the route is known; not at all if it cannot be.
+  /// The same, and goes on once the route is known; not at all if it cannot be, or if something
+  /// else was tried or shown meanwhile.
   public void estimate(Runnable then) {
-    estimate();
-    if (!(result.get() instanceof Simulation.Running)) {
-      return;
+    clear();
+    if (look()) {
+      next = Optional.of(then);
     }
-    result
-        .getReadOnlyProperty()
-        .addListener(
-            new ChangeListener<>() {
-              @Override
-              public void changed(
-                  ObservableValue<? extends Simulation> it, Simulation before, Simulation now) {
-                result.getReadOnlyProperty().removeListener(this);
-                if (now instanceof Simulation.Done) {
-                  Ui.later(then);
-                }
-              }
-            });
   }
 
   private boolean look() {
@@ -192,6 +200,7 @@ public final class Simulator {
   }
 
   private void clear() {
+    next = Optional.empty();
     stop();
     call = Optional.empty();
     answer.set(Optional.empty());
@@ -217,9 +226,10 @@ public final class Simulator {
 
   /// What is shown stays until what is new is known, else the canvas would flicker while one types.
   private void follow(Document before, Document now) {
-    Document right = fetched;
-    fetched = Document.NONE;
-    if (now.equals(right)) {
+    if (fetched.isPresent()) {
+      Tryout its = fetched.get();
+      fetched = Optional.empty();
+      arrive(its, now);
       return;
     }
     if (result.get() instanceof Simulation.Failed && now.valid() != before.valid()) {
@@ -253,6 +263,13 @@ public final class Simulator {
     // What was asked before something else happened is of no interest any more.
     if (result.get().equals(began)) {
       result.set(found);
+      Optional<Runnable> then = next;
+      next = Optional.empty();
+      if (found instanceof Simulation.Done) {
+        then.ifPresent(Runnable::run);
+      }
+    } else {
+      behind.replaceAll((file, its) -> its.result().equals(began) ? its.found(found) : its);
     }
   }
 }

@@ -52,6 +52,13 @@ final class RuleProposalTest {
   }
 
   @Test
+  void ruleThatIsNeverReachedIsNotProposed() {
+    assertInstanceOf(
+        RuleProposal.Unreached.class,
+        proposal(graph, "metadata.data == 'health' && metadata.task == 'translate'"));
+  }
+
+  @Test
   void goesFirstWhereThatBreaksNothing() {
     var fits =
         assertInstanceOf(

@@ -18,6 +18,7 @@ import io.signalbox.app.tryout.Simulation;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -137,6 +138,19 @@ final class SimulatePaneTest {
     assertEquals(
         "Why is this code slow", robot.lookup("#prompt").queryTextInputControl().getText());
     assertTrue(session.simulator().resultProperty().get() instanceof Simulation.Done);
+  }
+
+  @Test
+  void runThatWaitsForItsRouteEndsWhenAnotherGraphComes(FxRobot robot) throws Exception {
+    var ran = new AtomicBoolean();
+    robot.interact(() -> {
+      session.simulator().compose(session.simulator().askProperty().get().withPrompt("code"));
+      session.simulator().estimate(() -> ran.set(true));
+      session.editor().open(Document.of("other.yaml", LOCAL));
+    });
+    robot.interact(() -> session.editor().show(session.editor().files().getFirst()));
+    await(() -> session.simulator().resultProperty().get() instanceof Simulation.Done);
+    assertFalse(ran.get());
   }
 
   @Test
