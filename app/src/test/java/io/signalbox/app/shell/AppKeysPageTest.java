@@ -142,7 +142,8 @@ final class AppKeysPageTest {
     robot.press(KeyCode.CONTROL).type(KeyCode.K).release(KeyCode.CONTROL);
     robot.write("revoke the key of claude").type(KeyCode.ENTER);
     until(() -> shown(robot, "#confirm-key-claude-code"));
-    robot.type(KeyCode.SPACE); // the question has the focus
+    assertTrue(robot.lookup("#cancel-key-claude-code").query().isFocused());
+    robot.clickOn("#confirm-key-claude-code");
     until(() -> words(robot, "#all-apps").equals("1 app with a key"));
     assertEquals(List.of("nightly batch"), apps().list().stream().map(AppKeys.App::name).toList());
   }
