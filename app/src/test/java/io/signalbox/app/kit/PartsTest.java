@@ -1,47 +1,31 @@
 package io.signalbox.app.kit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.signalbox.app.Windowed;
-import java.util.List;
-import javafx.scene.Scene;
-import javafx.scene.control.Labeled;
-import javafx.scene.layout.VBox;
-import javafx.stage.Stage;
+import javafx.scene.control.Label;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.Start;
 
-/// Parts that show names of the user's.
+/// Words from outside cannot reorder what stands beside them.
 @Windowed
 final class PartsTest {
-  private static final String NAME = "has_tools";
+  private static final String HOSTILE = "gpt\u202egnp.exe\u200b";
+  private static final String SHOWN = "gpt\\u202egnp.exe\\u200b";
 
-  private List<Labeled> parts = List.of();
-
-  @Start
-  void start(Stage stage) {
-    parts =
-        List.of(
-            Parts.button(NAME, () -> {}),
-            Parts.toggle(NAME),
-            Parts.check(NAME),
-            Parts.link(NAME),
-            Parts.label(NAME));
-    var box = new VBox();
-    box.getChildren().addAll(parts);
-    stage.setScene(new Scene(box, 300, 200));
-    stage.show();
+  @Test
+  void escapesBidiAndInvisibleCharacters() {
+    assertEquals(SHOWN, Parts.label(HOSTILE).getText());
+    assertEquals(SHOWN, Parts.link(HOSTILE).getText());
+    assertEquals(SHOWN, Parts.item(HOSTILE).getText());
+    assertEquals(SHOWN, Parts.text(HOSTILE).getText());
+    var label = new Label();
+    Parts.show(label, HOSTILE);
+    assertEquals(SHOWN, label.getText());
   }
 
   @Test
-  void underscoreIsPartOfAName(FxRobot robot) {
-    for (Labeled each : parts) {
-      assertFalse(each.isMnemonicParsing(), each.toString());
-      assertEquals(NAME, each.getText());
-    }
-    assertFalse(Parts.item(NAME).isMnemonicParsing());
-    assertFalse(Parts.menu(NAME).isMnemonicParsing());
+  void keepsLineBreaksAndOtherScripts() {
+    String plain = "two\nlines, 8\u202f000 Möbel 模型";
+    assertEquals(plain, Parts.label(plain).getText());
   }
 }
