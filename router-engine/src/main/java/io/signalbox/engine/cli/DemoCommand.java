@@ -150,7 +150,7 @@ final class DemoCommand extends ScratchCommand {
   private void print(List<TrafficRow> rows, Map<String, ConfigExporter.Export> exports) {
     console.line("");
     console.line(
-        "%-34s %-10s %9s %12s %12s".formatted("way", "model", "requests", "first token", "cost"));
+        "%-34s %-10s %9s %12s %12s".formatted("route", "model", "requests", "first token", "cost"));
     for (DemoRoute way : DemoRoute.of(rows)) {
       console.line(way.line());
     }
