@@ -28,6 +28,11 @@ record Cooldown(long fromMillis, long untilMillis, String why, long statedMillis
     return nowMillis >= fromMillis && nowMillis < untilMillis;
   }
 
+  /// Whether its time has passed. Not so one that began a moment after the time was read elsewhere.
+  boolean isOver(long nowMillis) {
+    return nowMillis >= untilMillis;
+  }
+
   /// Whether not even the last model may be called.
   boolean binds(long nowMillis) {
     return nowMillis >= fromMillis && nowMillis < statedMillis;

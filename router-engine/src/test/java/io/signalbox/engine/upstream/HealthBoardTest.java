@@ -292,6 +292,17 @@ class HealthBoardTest {
     assertTrue(admits(A));
   }
 
+  /** Both calls end at once; the second has read the time before the first wrote its own. */
+  @Test
+  void keyStaysCoolWhenAnotherCallReadTheTimeAMomentBefore() {
+    fail(A, FailureClass.OUT_OF_CREDIT);
+    now = now.minusMillis(1);
+    fail(OTHER_KEY, FailureClass.OUT_OF_CREDIT);
+    now = now.plusMillis(1);
+    assertFalse(admits(A));
+    assertFalse(admits(OTHER_KEY));
+  }
+
   @Test
   void outOfCreditCoolsDownUntilTheStatedReset() {
     Permit well = permit(SAME_KEY);
