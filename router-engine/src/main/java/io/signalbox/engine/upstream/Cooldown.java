@@ -11,6 +11,9 @@ import java.time.Duration;
 /// @param statedMillis until when the provider has asked for it: so long it holds for the last
 ///   model, too
 record Cooldown(long fromMillis, long untilMillis, String why, long statedMillis) {
+  /// By how many milliseconds calls that end side by side may have read the time apart.
+  private static final long APART = 1_000;
+
   /// No cooldown.
   static final Cooldown NONE = new Cooldown(0, 0, "", 0);
 
@@ -48,10 +51,12 @@ record Cooldown(long fromMillis, long untilMillis, String why, long statedMillis
     return Duration.ofMillis(untilMillis - fromMillis);
   }
 
-  /// The one of the two that holds longer; one that does not hold now, for it is over or the clock
-  /// was set back, counts for nothing. What a provider has asked for of either is kept.
+  /// The one of the two that holds longer; one that is over, or is of a time before the clock was
+  /// set back, counts for nothing. What a provider has asked for of either is kept.
+  ///
+  /// @param nowMillis as the other one's call has read it, perhaps a moment ago
   Cooldown or(Cooldown other, long nowMillis) {
-    if (!holds(nowMillis)) {
+    if (isOver(nowMillis) || fromMillis > nowMillis + APART) {
       return other;
     }
     Cooldown longer = untilMillis >= other.untilMillis ? this : other;

@@ -148,8 +148,7 @@ public final class HealthBoard {
   }
 
   private void keyRests(String bucket, long now, Cooldown rest) {
-    // Calls end side by side: what another one has written may be younger than this one's time.
-    keys.merge(key(bucket), rest, (known, more) -> known.or(more, clock.millis()));
+    keys.merge(key(bucket), rest, (known, more) -> known.or(more, now));
     keys.values().removeIf(each -> each.isOver(now));
   }
 

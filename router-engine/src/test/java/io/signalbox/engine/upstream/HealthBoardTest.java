@@ -303,6 +303,19 @@ class HealthBoardTest {
     assertFalse(admits(OTHER_KEY));
   }
 
+  /** The longer wait of the two counts, whichever call read the time first. */
+  @Test
+  void statedWaitStaysWhenAnotherCallReadTheTimeAMomentBefore() {
+    Permit second = permit(A);
+    limited(A, Duration.ofHours(1));
+    now = now.minusMillis(1);
+    var soon = Optional.of(Duration.ofSeconds(2));
+    second.failed(
+        new Failure(FailureClass.RATE_LIMITED, 429, "", "", soon, false), RateLimits.NONE, "r");
+    pass(Duration.ofMinutes(30));
+    assertFalse(admits(A));
+  }
+
   @Test
   void outOfCreditCoolsDownUntilTheStatedReset() {
     Permit well = permit(SAME_KEY);
