@@ -42,8 +42,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A conversation of 30 requests that changes its provider at random, with parallel calls,
 /// pictures, documents and thinking, by clients of each dialect through the whole program: what
-/// each provider gets keeps its [Demands], no id breaks, and what one provider signed no other one
-/// sees. More seeds: `-Dsignalbox.seeds=1000`.
+/// each provider gets keeps its [Demands], no id breaks, no question is missing, and what one
+/// provider signed no other one sees. Clients of Responses say all each time, or name earlier
+/// answers or their items, which one provider keeps. More seeds: `-Dsignalbox.seeds=1000`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ChangingProvidersTest {
   private static final int REQUESTS = 30;
@@ -64,6 +65,10 @@ final class ChangingProvidersTest {
   private Step step = new Step("", false, "Hi", List.of());
   private Optional<PublishedSchema> published = Optional.empty();
   private ProviderReply reply = new ProviderReply(new Random(0));
+  private KeptResponses kept = new KeptResponses();
+
+  /// What the client has asked so far.
+  private final List<String> asked = new CopyOnWriteArrayList<>();
 
   @BeforeAll
   void start(@TempDir Path home) throws IOException {
@@ -124,9 +129,15 @@ final class ChangingProvidersTest {
       String path = exchange.getRequestURI().getPath();
       String preset = path.split("/", 3)[1];
       String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      JsonNode body = MAPPER.readTree(text);
+      boolean responses = path.endsWith("/responses");
+      JsonNode sent = MAPPER.readTree(text);
+      JsonNode body = responses ? kept.resolved(sent, faults) : sent;
       faults.addAll(Demands.broken(preset, path, body));
-      keep(preset + (path.endsWith("/responses") ? "-responses" : ""), text);
+      String whole = body.toString();
+      asked.stream()
+          .filter(question -> !whole.contains(question))
+          .forEach(question -> faults.add(preset + ": a question is missing: " + question));
+      keep(preset + (responses ? "-responses" : ""), text);
       if (preset.equals("openai")) {
         published.ifPresent(
             schema -> schema.broken(text).forEach(each -> faults.add("openai: schema: " + each)));
@@ -139,10 +150,11 @@ final class ChangingProvidersTest {
           faults.add(preset + ": signed by " + signer);
         }
       });
-      byte[] said =
-          reply
-              .of(preset, path, ProviderReply.tools(body), thought(body))
-              .getBytes(StandardCharsets.UTF_8);
+      String answer = reply.of(preset, path, ProviderReply.tools(body), thought(body));
+      if (responses) {
+        kept.keep(body, MAPPER.readTree(answer));
+      }
+      byte[] said = answer.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(200, said.length);
       exchange.getResponseBody().write(said);
@@ -216,11 +228,14 @@ final class ChangingProvidersTest {
     var random = new Random(seed);
     Talker talker = Talker.of(client, random);
     reply = new ProviderReply(random);
+    kept = new KeptResponses();
+    asked.clear();
     var presets = List.copyOf(NearPresets.MODELS.keySet());
     for (int n = 0; n < REQUESTS; n++) {
       if (talker.open.isEmpty() || random.nextInt(8) == 0) {
         talker.answerAll();
-        talker.ask("Question " + n + "?", random.nextInt(5) == 0, random.nextInt(6) == 0);
+        asked.add("Question " + n + "?");
+        talker.ask(asked.getLast(), random.nextInt(5) == 0, random.nextInt(6) == 0);
       } else {
         talker.answerAll();
       }

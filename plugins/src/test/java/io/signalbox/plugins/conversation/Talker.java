@@ -249,9 +249,33 @@ abstract class Talker {
     }
   }
 
+  /// One that says all each time, one that names the answer before, as OpenAI's SDKs do, or one
+  /// that names the items of answers, as the AI SDK does.
   private static final class Responses extends Talker {
+    private enum Names {
+      NOTHING,
+      ANSWERS,
+      ITEMS
+    }
+
+    private final Names names = Names.values()[random.nextInt(3)];
+    private String last = "";
+
     Responses(Random random) {
       super(random);
+    }
+
+    private ArrayNode input() {
+      ArrayNode all = history.deepCopy();
+      if (names == Names.ITEMS) {
+        for (int i = 0; i < all.size(); i++) {
+          String id = all.path(i).path("id").asString("");
+          if (!id.isEmpty()) {
+            all.set(i, MAPPER.createObjectNode().put("type", "item_reference").put("id", id));
+          }
+        }
+      }
+      return all;
     }
 
     @Override
@@ -261,9 +285,14 @@ abstract class Talker {
 
     @Override
     ObjectNode body() {
-      ObjectNode body = MAPPER.createObjectNode().put("model", "any").put("store", false);
-      body.put("instructions", "Be kind.").set("input", history.deepCopy());
-      body.putArray("include").add("reasoning.encrypted_content");
+      ObjectNode body = MAPPER.createObjectNode().put("model", "any");
+      body.put("instructions", "Be kind.").set("input", input());
+      if (names == Names.NOTHING) {
+        body.put("store", false).putArray("include").add("reasoning.encrypted_content");
+      }
+      if (!last.isEmpty()) {
+        body.put("previous_response_id", last);
+      }
       ArrayNode tools = body.putArray("tools");
       names()
           .forEach(name -> tools.add(function(name).put("type", "function").put("strict", false)));
@@ -295,12 +324,17 @@ abstract class Talker {
 
     @Override
     void take(JsonNode answer) {
+      if (names == Names.ANSWERS) {
+        last = answer.path("id").asString();
+        history.removeAll();
+      }
       for (JsonNode item : answer.path("output")) {
         String type = item.path("type").asString();
         if (type.equals("function_call")) {
           open.add(new String[] {item.path("call_id").asString(), item.path("name").asString()});
         }
-        if (!forgetful || !type.equals("reasoning")) {
+        boolean kept = names != Names.NOTHING || !forgetful || !type.equals("reasoning");
+        if (names != Names.ANSWERS && kept) {
           history.add(item);
         }
       }
