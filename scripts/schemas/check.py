@@ -113,6 +113,7 @@ def checks():
     import anthropic.types
     import cohere
     import openai.types.chat.completion_create_params
+    import openai.types.responses.response_create_params
     from google.genai import types as google
 
     try:
@@ -120,9 +121,11 @@ def checks():
     except ImportError:
         from mistralai.models import ChatCompletionRequest as mistral
     chat = openai.types.chat.completion_create_params
+    responses = openai.types.responses.response_create_params
     messages = anthropic.types.message_create_params
     return {
         "openai": Typed(chat.CompletionCreateParamsNonStreaming),
+        "openai-responses": Typed(responses.ResponseCreateParamsNonStreaming),
         "anthropic": Typed(messages.MessageCreateParamsNonStreaming),
         "gemini": Parts(
             contents=list[google.Content],
