@@ -149,9 +149,13 @@ def wrong_key_is_an_AuthenticationError():
 
 
 @check
-def answers_that_are_kept_are_refused():
-    e = thrown(openai.BadRequestError, lambda: ask("Go", previous_response_id="resp_1"))
-    must(e.code == "previous_response_not_found", e.code)
+def follow_up_names_the_answer_before_it():
+    first = ask("Tell me a story")
+    must(ask("Tell me a story", previous_response_id=first.id).output_text, "nothing")
+
+
+@check
+def answers_that_cannot_be_fetched_are_refused():
     thrown(openai.BadRequestError, lambda: ask("Go", background=True))
     thrown(openai.NotFoundError, lambda: client.responses.retrieve("resp_1"))
 

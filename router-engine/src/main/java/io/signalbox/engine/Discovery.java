@@ -9,6 +9,7 @@ import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.upstream.LiveUpstream;
+import io.signalbox.engine.upstream.local.ContextQuery;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,6 +19,9 @@ import java.util.function.Supplier;
 /// threads.
 final class Discovery {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /// A server on this machine answers at once, or not at all.
+  private static final Duration LOCAL_PATIENCE = Duration.ofSeconds(3);
 
   private final Keyring keyring;
   private final Plugins plugins;
@@ -68,9 +72,17 @@ final class Discovery {
   /// Asks a server for its models, without any key.
   ///
   /// @param address the base address as its own SDK takes it, without a slash at the end
-  /// @param patience how long the whole may take
-  ModelListing models(Provider provider, String address, Duration patience) {
-    return models(provider, address, Optional.empty(), patience);
+  ModelListing models(Provider provider, String address) {
+    return models(provider, address, Optional.empty(), LOCAL_PATIENCE);
+  }
+
+  private ModelListing withContexts(ModelListing listing, Provider provider, String address) {
+    return listing instanceof ModelListing.Listed listed
+            && ContextQuery.KNOWN.contains(provider.id())
+        ? new ModelListing.Listed(
+            listed.models(),
+            upstream.get().localContexts().contexts(provider.id(), address, listed.models()))
+        : listing;
   }
 
   private ModelListing models(
@@ -78,6 +90,7 @@ final class Discovery {
     return plugins
         .providerDialect(provider.dialect())
         .map(dialect -> upstream.get().models(provider, dialect, address, key, patience))
+        .map(listing -> withContexts(listing, provider, address))
         .orElseGet(() ->
             new ModelListing.Unreachable("needs a plug-in for the dialect " + provider.dialect()));
   }

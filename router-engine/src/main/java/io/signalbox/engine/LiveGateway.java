@@ -10,6 +10,8 @@ import io.signalbox.engine.route.Router;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientError;
+import io.signalbox.engine.spi.EarlierTurns;
+import io.signalbox.engine.spi.ToldAnswer;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.store.StoreException;
 import io.signalbox.engine.trace.Feedback;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The engine behind the proxy. It holds one immutable snapshot of the graphs; a request keeps the
 /// one that it began with.
@@ -28,6 +31,7 @@ final class LiveGateway implements Gateway {
   private final List<ClientDialect> dialects;
   private final RejectedRequests refusals;
   private final RequestsUnderWay underWay;
+  private final LiveTurns turns;
   private volatile Snapshot snapshot;
 
   /// The graphs at one time, by the names that clients use.
@@ -46,12 +50,14 @@ final class LiveGateway implements Gateway {
       List<ClientDialect> dialects,
       List<Router> routers,
       RejectedRequests refusals,
-      RequestsUnderWay underWay) {
+      RequestsUnderWay underWay,
+      LiveTurns turns) {
     this.exchange = exchange;
     this.store = store;
     this.dialects = dialects;
     this.refusals = refusals;
     this.underWay = underWay;
+    this.turns = turns;
     this.snapshot = Snapshot.of(routers);
   }
 
@@ -94,9 +100,32 @@ final class LiveGateway implements Gateway {
   }
 
   @Override
-  public Result handle(IncomingRequest incoming, ReplySink sink) {
+  public EarlierTurns earlier(String app) {
+    return turns.earlier(app);
+  }
+
+  @Override
+  public void told(
+      String app,
+      ReplySink.Beginning beginning,
+      ToldAnswer answer,
+      Optional<List<String>> conversation) {
+    turns.told(app, beginning, answer, conversation);
+  }
+
+  private Router router(IncomingRequest incoming) {
     Snapshot now = snapshot;
-    Router router = now.byName().getOrDefault(incoming.request().model(), now.first());
+    return now.byName().getOrDefault(incoming.request().model(), now.first());
+  }
+
+  @Override
+  public OptionalLong count(IncomingRequest incoming) {
+    return exchange.count(router(incoming), incoming);
+  }
+
+  @Override
+  public Result handle(IncomingRequest incoming, ReplySink sink) {
+    Router router = router(incoming);
     try (var _ = underWay.way(incoming)) {
       return exchange.run(router, incoming, sink);
     }

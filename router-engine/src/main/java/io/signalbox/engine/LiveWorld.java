@@ -1,6 +1,7 @@
 package io.signalbox.engine;
 
 import io.signalbox.engine.cache.CallThoughts;
+import io.signalbox.engine.cache.KeptTurns;
 import io.signalbox.engine.cache.KnownLabels;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Health;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -32,10 +34,22 @@ record LiveWorld(
     Map<String, AtomicInteger> turns,
     WarmConversations conversations,
     KnownLabels labels,
-    CallThoughts thoughts)
+    CallThoughts thoughts,
+    KeptTurns answers,
+    Supplier<LearnedShares> shares)
     implements World {
+  private static final int WELL_KNOWN = 20;
+  private static final int NOW_AND_THEN = 20;
 
-  LiveWorld(InstantSource clock, HealthBoard board, Keyring keyring, Supplier<Store> store) {
+  /// @param answers what clients go on with
+  /// @param shares opened when an answer is there to learn from
+  LiveWorld(
+      InstantSource clock,
+      HealthBoard board,
+      Keyring keyring,
+      Supplier<Store> store,
+      KeptTurns answers,
+      Supplier<LearnedShares> shares) {
     this(
         clock,
         board,
@@ -44,7 +58,9 @@ record LiveWorld(
         new ConcurrentHashMap<>(),
         new WarmConversations(),
         new KnownLabels(),
-        new CallThoughts());
+        new CallThoughts(),
+        answers,
+        shares);
   }
 
   @Override
@@ -116,6 +132,23 @@ record LiveWorld(
   @Override
   public void thinks(CallThoughts.Call call, CallThoughts.Remembered kept) {
     thoughts.keep(call, kept, now());
+  }
+
+  /// Of a model that is known well, now and then.
+  @Override
+  public boolean learnsTokens(Model model) {
+    int answers = shares.get().of(model).answers();
+    return answers < WELL_KNOWN || ThreadLocalRandom.current().nextInt(NOW_AND_THEN) == 0;
+  }
+
+  @Override
+  public void learned(Model model, long counted, long reported) {
+    shares.get().learn(model, counted, reported);
+  }
+
+  @Override
+  public Optional<KeptTurns.KeptTurn> turn(KeptTurns.TurnId id) {
+    return answers.find(id, now());
   }
 
   @Override

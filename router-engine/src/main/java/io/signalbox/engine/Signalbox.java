@@ -1,6 +1,7 @@
 package io.signalbox.engine;
 
 import io.signalbox.engine.api.ConformWish;
+import io.signalbox.engine.api.CountedModel;
 import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.api.EngineException;
 import io.signalbox.engine.api.IntentTraining;
@@ -8,6 +9,7 @@ import io.signalbox.engine.api.KeyApproval;
 import io.signalbox.engine.api.KeyPlace;
 import io.signalbox.engine.api.LearnedFiles;
 import io.signalbox.engine.api.ModelKey;
+import io.signalbox.engine.cache.KeptTurns;
 import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.conform.ConformFinding;
 import io.signalbox.engine.conform.ConformReport;
@@ -58,15 +60,8 @@ import java.util.logging.Logger;
 public final class Signalbox implements Engine {
   private static final System.Logger LOG = System.getLogger(Signalbox.class.getName());
 
-  /// It tells of each keychain that is not there with a whole stack trace. Held, else its level
-  /// would be forgotten.
+  /// It tells of a missing keychain with a whole stack trace. Held, else its level is forgotten.
   private static final Logger KEYCHAINS = Logger.getLogger("com.microsoft.credentialstorage");
-
-  /// Where jars of plug-ins lie in a home.
-  private static final String PLUGINS = "plugins";
-
-  /// A server on this machine answers at once, or not at all.
-  private static final Duration LOCAL_PATIENCE = Duration.ofSeconds(3);
 
   private final BackgroundTasks background = new BackgroundTasks();
   private final Path home;
@@ -81,12 +76,12 @@ public final class Signalbox implements Engine {
   private final Lazy<GateBoard> gates;
   private final Lazy<LiveUpstream> live = new Lazy<>(this::newLive);
   private final LiveAnswers answers;
+  private final KeptTurns turns = new KeptTurns();
+  private final ModelFindings findings;
   private final HealthBoard board;
   private final Lazy<Keyring> keyring = new Lazy<>(this::newKeyring);
   private final Lazy<ExchangeContext> context = new Lazy<>(this::exchangeContext);
-  private static final Duration PATIENCE_WITH_COPIES = Duration.ofSeconds(10);
-
-  private final LiveCopies copies = new LiveCopies(PATIENCE_WITH_COPIES);
+  private final LiveCopies copies = new LiveCopies(Duration.ofSeconds(10));
   private final Lazy<Exchange> exchange = new Lazy<>(() -> exchange(KeyConsent.NONE));
 
   private volatile Upstream simulation = new SimulatedUpstream(1, Delay.real());
@@ -97,6 +92,7 @@ public final class Signalbox implements Engine {
     this.deadlines = deadlines;
     this.board = new HealthBoard(clock);
     this.store = new Lazy<>(() -> opened(home));
+    this.findings = new ModelFindings(home, clock, plugins, live);
     this.answers = new LiveAnswers(store, encoders);
     this.gates = new Lazy<>(() -> new GateBoard(home, clock));
   }
@@ -125,7 +121,7 @@ public final class Signalbox implements Engine {
   /// Plug-ins of the class path, and of the home's directory for them.
   private Plugins foundPlugins() {
     Plugins found =
-        Plugins.find(home.resolve(PLUGINS), OwnProviders.read(home), new KeptModels(home)::of);
+        Plugins.find(home.resolve("plugins"), OwnProviders.read(home), new KeptModels(home)::of);
     found.problems().forEach(problem -> LOG.log(System.Logger.Level.WARNING, problem.line()));
     return found;
   }
@@ -177,7 +173,8 @@ public final class Signalbox implements Engine {
   /// The same for requests to come: what its nodes learn is learned meanwhile.
   private Router liveRouter(RoutingGraph graph) {
     var sources = new LearnedSources(intents.get(), learned.get(), gates.get());
-    Router router = new Router(graph, plugins.get()::card, sources);
+    Router router = new Router(graph, plugins.get()::card, sources, findings::over);
+    background.start("ask-local-servers", () -> findings.look(graph));
     background.start("learn", sources::learn);
     background.start("prepare-router", router::prepare);
     background.start("open-caches", () -> answers.prepare(graph));
@@ -203,7 +200,7 @@ public final class Signalbox implements Engine {
     Consumer<Trace> recorder = trace -> store.get().ledger().record(trace);
     return new ExchangeContext(
         upstream(),
-        new LiveWorld(clock, board, keyring.get(), store),
+        new LiveWorld(clock, board, keyring.get(), store, turns, findings::shares),
         new LiveReservations(store),
         new LiveCircuitBreakers(board, keyring.get()),
         plugins.get()::provider,
@@ -246,13 +243,18 @@ public final class Signalbox implements Engine {
   }
 
   @Override
+  public List<CountedModel> counted() {
+    return findings.shares().all();
+  }
+
+  @Override
   public ModelListing models(Provider provider) {
     return discovery().models(provider);
   }
 
   @Override
   public ModelListing models(Provider provider, String address) {
-    return discovery().models(provider, address, LOCAL_PATIENCE);
+    return discovery().models(provider, address);
   }
 
   private Upstream upstream() {
@@ -326,7 +328,8 @@ public final class Signalbox implements Engine {
             plugins.get().clientDialects(),
             routers,
             new RejectedRequests(clock),
-            underWay);
+            underWay,
+            new LiveTurns(turns, clock));
     try {
       return new RunningProxy(
           ProxyServer.start(settings, gateway), gateway, this::liveRouter, store.get());
@@ -340,6 +343,7 @@ public final class Signalbox implements Engine {
     background.await();
     copies.close();
     live.ifMade(LiveUpstream::close);
+    findings.close();
     store.ifMade(Store::close);
   }
 }

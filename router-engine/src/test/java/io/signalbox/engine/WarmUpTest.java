@@ -3,6 +3,7 @@ package io.signalbox.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.cache.KeptTurns;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.exchange.CircuitBreakers;
@@ -57,7 +58,9 @@ class WarmUpTest {
             Clock.systemUTC(),
             board,
             new Keyring(Plugins.find(), name -> Optional.empty(), WarmUpTest::noStore, board),
-            WarmUpTest::noStore),
+            WarmUpTest::noStore,
+            new KeptTurns(),
+            () -> new LearnedShares(directory, Clock.systemUTC())),
         Reservations.NONE,
         CircuitBreakers.NONE,
         id -> Optional.of(provider(id)),

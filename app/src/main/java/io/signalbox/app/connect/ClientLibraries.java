@@ -213,7 +213,7 @@ final class ClientLibraries {
         const model = signalbox("{model}");\
         """,
         "",
-        "openai(…) works too. For conversations set providerOptions: { openai: { store:"
-            + " false } }, because the proxy stores no answers.");
+        "openai(…) works too. Its conversations name earlier answers, which the proxy remembers for"
+            + " an hour; with providerOptions: { openai: { store: false } } it sends them whole.");
   }
 }

@@ -2,10 +2,14 @@ package io.signalbox.app.wording;
 
 import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Says in words what came of asking a provider for its models. Pure.
 public final class ListingText {
+  private static final int SHOWN = 3;
+
   private ListingText() {}
 
   /// How many models it has; empty if it did not say.
@@ -27,12 +31,24 @@ public final class ListingText {
     };
   }
 
+  /// The contexts that a server on this machine runs its models with, of the first few.
+  private static String contexts(ModelListing.Listed listed) {
+    String all =
+        listed.models().stream()
+            .filter(model -> listed.context(model).isPresent())
+            .limit(SHOWN)
+            .map(model ->
+                String.format(Locale.ROOT, "%s %,d", model, listed.context(model).orElseThrow()))
+            .collect(Collectors.joining(", "));
+    return all.isEmpty() ? "" : " Context in tokens: " + all + ".";
+  }
+
   /// In a sentence, with what to do.
   public static String sentence(ModelListing listing, Provider provider) {
     boolean local = provider.reach() == Provider.Reach.LOCAL;
     return switch (listing) {
       case ModelListing.Listed listed ->
-          "Works: " + Wording.count(listed.models().size(), "model") + ".";
+          "Works: " + Wording.count(listed.models().size(), "model") + "." + contexts(listed);
       case ModelListing.Refused refused ->
           local
               ? "The server requires a key, but none is set."

@@ -203,6 +203,11 @@ public interface Engine extends AutoCloseable {
   /// Asks a provider for its models, with its usual key.
   ModelListing models(Provider provider);
 
+  /// The models of whose providers was learned how they count tokens.
+  default List<CountedModel> counted() {
+    return List.of();
+  }
+
   /// Asks a server on this machine for its models, without a key.
   ///
   /// @param address its base address

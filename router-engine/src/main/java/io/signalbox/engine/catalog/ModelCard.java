@@ -1,5 +1,6 @@
 package io.signalbox.engine.catalog;
 
+import io.signalbox.engine.chat.ChatRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,6 +33,8 @@ public record ModelCard(
     List<String> aliases,
     boolean retired,
     ModelDetails details) {
+  private static final String CL100K = "cl100k_base";
+
   public ModelCard {
     abilities = Set.copyOf(abilities);
     aliases = List.copyOf(aliases);
@@ -106,6 +109,58 @@ public record ModelCard(
         speed,
         encoding,
         List.of(),
+        retired,
+        details);
+  }
+
+  /// The tokens of a prompt as its provider counts them, as far as that is known.
+  ///
+  /// @param counted by us, in `o200k_base`
+  public long tokens(long counted) {
+    return details.tokens().of(counted);
+  }
+
+  /// The tokens of a request's prompt: in the model's own encoding if it has one of OpenAI's, and
+  /// in its provider's measure as far as that was learned.
+  public long promptTokens(ChatRequest request) {
+    boolean older = encoding.filter(CL100K::equals).isPresent();
+    int counted =
+        TokenCounter.promptTokens(request, older ? TokenScale.COUNTED_CL100K : TokenScale.COUNTED);
+    return tokens(counted);
+  }
+
+  /// The same model with what was learned of its provider's counts.
+  public ModelCard withShare(TokenShare learned) {
+    return new ModelCard(
+        provider,
+        model,
+        name,
+        contextTokens,
+        maxOutputTokens,
+        abilities,
+        price,
+        speed,
+        encoding,
+        aliases,
+        retired,
+        details.withTokens(learned));
+  }
+
+  /// The same model as it runs with another context.
+  ///
+  /// @param tokens of prompt and completion together
+  public ModelCard withContext(long tokens) {
+    return new ModelCard(
+        provider,
+        model,
+        name,
+        OptionalLong.of(tokens),
+        maxOutputTokens,
+        abilities,
+        price,
+        speed,
+        encoding,
+        aliases,
         retired,
         details);
   }

@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param successor the provider's name of the model that is to be used instead
 /// @param source where these facts stand; empty if nobody says it
 /// @param asOf when they stood there
+/// @param tokens how many tokens its provider reports for each that we count
 public record ModelDetails(
     Set<InputKind> inputs,
     List<String> efforts,
@@ -23,7 +24,8 @@ public record ModelDetails(
     Optional<LocalDate> retires,
     Optional<String> successor,
     String source,
-    Optional<LocalDate> asOf) {
+    Optional<LocalDate> asOf,
+    TokenShare tokens) {
   /// Nothing is known.
   public static final ModelDetails UNKNOWN =
       new ModelDetails(
@@ -35,6 +37,25 @@ public record ModelDetails(
           Optional.empty(),
           "",
           Optional.empty());
+
+  /// The same of a model whose provider's counts are not known.
+  public ModelDetails(
+      Set<InputKind> inputs,
+      List<String> efforts,
+      Set<Ability> unsure,
+      Optional<LocalDate> released,
+      Optional<LocalDate> retires,
+      Optional<String> successor,
+      String source,
+      Optional<LocalDate> asOf) {
+    this(inputs, efforts, unsure, released, retires, successor, source, asOf, TokenShare.UNKNOWN);
+  }
+
+  /// The same with what was learned of its provider's counts.
+  ModelDetails withTokens(TokenShare learned) {
+    return new ModelDetails(
+        inputs, efforts, unsure, released, retires, successor, source, asOf, learned);
+  }
 
   public ModelDetails {
     inputs = Set.copyOf(inputs);

@@ -1,5 +1,6 @@
 package io.signalbox.engine.catalog;
 
+import io.signalbox.engine.catalog.tokens.Cl100kCount;
 import io.signalbox.engine.catalog.tokens.O200k;
 
 /// Ways to say how many tokens a text has: bounds that are cheap, and the count itself. Whatever
@@ -36,6 +37,13 @@ enum TokenScale {
     @Override
     long tokens(int chars, String... parts) {
       return O200k.tokens(start(chars, parts));
+    }
+  },
+  /// The count in OpenAI's older encoding, for which none of the bounds holds.
+  COUNTED_CL100K {
+    @Override
+    long tokens(int chars, String... parts) {
+      return Cl100kCount.tokens(start(chars, parts));
     }
   };
 

@@ -1,7 +1,6 @@
 package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.catalog.Estimate;
-import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.route.Move;
 import io.signalbox.engine.route.RoutePlan;
 import io.signalbox.engine.route.Router;
@@ -124,14 +123,17 @@ final class AnswerCalls {
         draft.passedOver(call.model(), not.why());
         yield plan.passOver();
       }
+      case AttemptEnd.NotKept not -> {
+        draft.notKept(call.model(), not.failure());
+        yield plan.passOver();
+      }
     };
   }
 
   private void forecast(Move.Call call) {
     if (incoming.explained()) {
       var card = router.card(call.model());
-      long tokens = TokenCounter.promptTokens(call.request());
-      draft.estimated(Estimate.of(card, call.request(), tokens));
+      draft.estimated(Estimate.of(card, call.request(), card.promptTokens(call.request())));
     }
   }
 

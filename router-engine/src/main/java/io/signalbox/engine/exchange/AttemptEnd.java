@@ -24,6 +24,11 @@ sealed interface AttemptEnd {
   /// A budget or limit had no room for it, so no provider was called.
   record NoRoom(Shortage shortage) implements AttemptEnd {}
 
+  /// The request goes on with an earlier answer that is known only elsewhere.
+  ///
+  /// @param failure what the client is told if no other model can be called
+  record NotKept(Failure failure) implements AttemptEnd {}
+
   /// The circuit breaker does not let the model be called now.
   record NotAdmitted(String why) implements AttemptEnd {}
 }

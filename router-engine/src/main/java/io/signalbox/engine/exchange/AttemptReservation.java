@@ -6,7 +6,6 @@ import io.signalbox.engine.catalog.Cost;
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Money;
-import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.exchange.answer.SameDialectOnly;
@@ -57,7 +56,7 @@ final class AttemptReservation implements AutoCloseable {
     }
     ChatRequest request = limited(asked, params);
     // Counted: by a bound, what is held too much would refuse others that have room.
-    long prompt = TokenCounter.promptTokens(request);
+    long prompt = card.promptTokens(request);
     long likely = reservations.likelyCompletion(claims.getFirst().graph(), model);
     int prompts = SameDialectOnly.prompts(asked);
     var most = Estimate.worstCase(card, request, prompt, likely, prompts);

@@ -11,12 +11,12 @@ import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.route.Move;
 import io.signalbox.engine.route.OtherCalls;
 import io.signalbox.engine.route.Router;
+import io.signalbox.engine.route.client.Continued;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderCall;
 import io.signalbox.engine.spi.ProviderDialect;
-import io.signalbox.engine.spi.Quirk;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.upstream.Admission;
 import io.signalbox.engine.upstream.UpstreamAnswer;
@@ -74,27 +74,16 @@ final class AttemptRun implements AutoCloseable {
     this.model = call.model();
     this.card = router.card(model);
     this.prefilled = Continuation.isPrefilled(call.request(), model, card);
-    this.sink = continued(sink);
+    this.sink = Continuation.of(sink, call, prefilled, context.providers());
     this.retry = retry;
     this.reservation = reservation;
     var restored = new RestoredThoughts(context.world(), incoming.client().app(), model);
-    this.outgoing = new OutgoingRequest(incoming, call, card, restored);
+    var continued = incoming.continued(context.world());
+    this.outgoing = new OutgoingRequest(incoming, call, card, restored, continued);
     this.served = new ServedModel(router, model);
     long answers = SameDialectOnly.allAnswers(call.request(), model.params());
     this.counter = new AnswerCounter(served, call.request(), answers);
     this.settlement = new AttemptSettlement(context, model, call.request(), reservation, counter);
-  }
-
-  private ReplySink continued(ReplySink client) {
-    String begun = call.request().begun();
-    if (begun.isEmpty()) {
-      return client;
-    }
-    boolean echoes =
-        context.providers().apply(model.provider()).stream()
-            .anyMatch(each -> each.quirks().contains(Quirk.ECHOES_PREFIX));
-    return new Continuation(
-        client, prefilled ? Overlap.ofPrefilled(begun, echoes) : Overlap.ofAsked(begun));
   }
 
   /// Makes the whole attempt on the calling thread.
@@ -119,6 +108,9 @@ final class AttemptRun implements AutoCloseable {
     var objection = OperationFit.objection(call.request(), model, card, spoken);
     if (objection.isPresent() || spoken.isEmpty()) {
       return objection.flatMap(this::notCalled);
+    }
+    if (!outgoing.mayBeOwn(spoken.get().id()) && notKept().isPresent()) {
+      return notKept();
     }
     return switch (context.keys().apply(model)) {
       case ExchangeContext.Key.Found found ->
@@ -153,9 +145,15 @@ final class AttemptRun implements AutoCloseable {
         write(target, set);
         yield verbatim
             ? Optional.empty()
-            : SameDialectOnly.objection(call.request(), model.id()).flatMap(this::notCalled);
+            : notKept()
+                .or(() ->
+                    SameDialectOnly.objection(call.request(), model.id()).flatMap(this::notCalled));
       }
     };
+  }
+
+  private Optional<AttemptEnd> notKept() {
+    return outgoing.continued().incomplete().map(AttemptEnd.NotKept::new);
   }
 
   private void write(Target target, SetMembers set) {
@@ -240,13 +238,14 @@ final class AttemptRun implements AutoCloseable {
   private ReplySink.Beginning firstContent(boolean verbatim) {
     settlement.firstContent();
     return new ReplySink.Beginning(
-        graph,
-        model.id(),
-        others.path(),
-        others.experiments().stream().map(step -> step.experiment() + "=" + step.to()).toList(),
-        others.calls(),
-        verbatim,
-        settlement.simulated());
+            graph,
+            model.id(),
+            others.path(),
+            others.experiments().stream().map(step -> step.experiment() + "=" + step.to()).toList(),
+            others.calls(),
+            verbatim,
+            settlement.simulated())
+        .by(Continued.keeperOf(model));
   }
 
   private AttemptEnd passOn(UpstreamAnswer.Arriving answer, CommitPoint commitPoint)
@@ -274,6 +273,7 @@ final class AttemptRun implements AutoCloseable {
     Attempt attempt = wholeAnswer();
     try {
       sink.end(new ReplySink.Ending(counter.reported(), attempt));
+      settlement.learn(card, served);
       return over(attempt, 200);
     } catch (IOException e) {
       return sink.finished()

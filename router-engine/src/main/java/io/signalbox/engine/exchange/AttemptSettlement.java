@@ -1,10 +1,12 @@
 package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.catalog.Cost;
+import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.exchange.answer.CountedPrompt;
 import io.signalbox.engine.exchange.note.FailureNote;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
@@ -115,6 +117,16 @@ final class AttemptSettlement {
   /// @param answered what was settled
   Attempt missed(Attempt answered, int status, String message) {
     return attempt(new Outcome.Answered(), status, answered.cost(), message);
+  }
+
+  /// Learns how the provider counts tokens. One that serves another model says nothing of this
+  /// one's.
+  void learn(ModelCard card, ServedModel served) {
+    if (!simulated && served.note().isEmpty()) {
+      counter
+          .reported()
+          .ifPresent(told -> CountedPrompt.learn(context.world(), model, card, request, told));
+    }
   }
 
   /// The provider failed.

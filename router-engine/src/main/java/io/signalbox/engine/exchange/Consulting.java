@@ -122,6 +122,7 @@ record Consulting(
           result(consult, not.attempt(), Optional.empty(), not.failure().message());
       case AttemptEnd.NoRoom noRoom -> none("no room in " + noRoom.shortage().node());
       case AttemptEnd.NotAdmitted not -> none(not.why());
+      case AttemptEnd.NotKept not -> none(not.failure().message());
     };
   }
 

@@ -8,11 +8,15 @@ import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.route.Move;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.spi.Quirk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The rest of an answer that another model has begun, on its way to the client: without a second
 /// beginning, without what repeats the words before it, and without thinking, for which it is too
@@ -31,6 +35,28 @@ final class Continuation implements ReplySink {
 
   private final ReplySink client;
   private final Overlap overlap;
+
+  /// The client's own sink where nothing is continued.
+  ///
+  /// @param prefilled whether the model is given what was said as the beginning of its answer
+  /// @param providers by id
+  static ReplySink of(
+      ReplySink client,
+      Move.Call call,
+      boolean prefilled,
+      Function<String, Optional<Provider>> providers) {
+    String begun = call.request().begun();
+    if (begun.isEmpty()) {
+      return client;
+    }
+    boolean echoes =
+        providers
+            .apply(call.model().provider())
+            .filter(each -> each.quirks().contains(Quirk.ECHOES_PREFIX))
+            .isPresent();
+    return new Continuation(
+        client, prefilled ? Overlap.ofPrefilled(begun, echoes) : Overlap.ofAsked(begun));
+  }
 
   /// @param client whom the answer is for
   Continuation(ReplySink client, Overlap overlap) {

@@ -42,6 +42,13 @@ record ErrorResults(TraceDraft draft, CircuitBreakers breakers) {
   }
 
   private Result noModelCalled() {
+    return draft
+        .notKept()
+        .map(each -> of(ClientError.of(each, ""), each.message()))
+        .orElseGet(this::noneAdmitted);
+  }
+
+  private Result noneAdmitted() {
     String message = "no model can be called: " + draft.skips();
     var wait = soonest();
     var failure =

@@ -1,12 +1,14 @@
 package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.route.Router;
+import java.util.OptionalLong;
 
 /// Carries requests out: decides, calls, fails over, passes the answer on, records. Live traffic,
 /// tests and what-ifs all go through here. Safe for threads; each request stays on its own.
 public final class Exchange {
   private final ExchangeContext context;
   private final Copies copies;
+  private final PromptCounting counting;
 
   /// One that runs no copies of requests.
   public Exchange(ExchangeContext context) {
@@ -17,6 +19,13 @@ public final class Exchange {
   public Exchange(ExchangeContext context, Copies copies) {
     this.context = context;
     this.copies = copies;
+    this.counting = new PromptCounting(context);
+  }
+
+  /// The tokens of a request as the provider counts them that would answer it first, or as nearly
+  /// as we know; empty if none would. Nothing is recorded of it.
+  public OptionalLong count(Router router, IncomingRequest incoming) {
+    return counting.of(router, incoming);
   }
 
   /// Carries one request out on the calling thread. Interrupting the thread gives the request up.

@@ -42,7 +42,12 @@ final class ExchangeRun {
       Copies copies) {
     var facts =
         new Facts(
-            router.graph(), incoming.request(), incoming.client(), incoming.id(), context.world());
+                router.graph(),
+                incoming.request(),
+                incoming.client(),
+                incoming.id(),
+                context.world())
+            .continuing(incoming.continued(context.world()));
     var plan = router.plan(facts, context.world(), incoming.explained());
     return new ExchangeRun(
         context,
@@ -166,6 +171,7 @@ final class ExchangeRun {
       case AttemptEnd.NotCalled not -> new Next.Onward(calls.onward(ended.call(), not));
       case AttemptEnd.NoRoom noRoom -> new Next.Onward(calls.onward(ended.call(), noRoom));
       case AttemptEnd.NotAdmitted not -> new Next.Onward(calls.onward(ended.call(), not));
+      case AttemptEnd.NotKept not -> new Next.Onward(calls.onward(ended.call(), not));
     };
   }
 

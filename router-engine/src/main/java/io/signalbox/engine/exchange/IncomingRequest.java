@@ -1,7 +1,11 @@
 package io.signalbox.engine.exchange;
 
+import io.signalbox.engine.cache.KeptTurns;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
+import io.signalbox.engine.route.World;
+import io.signalbox.engine.route.client.Continued;
+import io.signalbox.engine.spi.Continuity;
 import java.util.HashMap;
 import java.util.Optional;
 
@@ -13,13 +17,15 @@ import java.util.Optional;
 /// @param client the caller
 /// @param explained whether the trace says how near conditions were and what the call will cost
 /// @param own whether Signalbox itself sends it, so that it is not the traffic of an app
+/// @param continuity how it goes on with earlier answers that it does not repeat
 public record IncomingRequest(
     String id,
     ChatRequest request,
     Optional<Original> original,
     Client client,
     boolean explained,
-    boolean own) {
+    boolean own,
+    Continuity continuity) {
 
   /// How often a client's library has tried again itself; OpenAI's and Anthropic's count in this
   /// header.
@@ -33,6 +39,27 @@ public record IncomingRequest(
       Client client,
       boolean explained) {
     this(id, request, original, client, explained, false);
+  }
+
+  /// One that says all by itself.
+  public IncomingRequest(
+      String id,
+      ChatRequest request,
+      Optional<Original> original,
+      Client client,
+      boolean explained,
+      boolean own) {
+    this(id, request, original, client, explained, own, Continuity.NONE);
+  }
+
+  /// The same going on with earlier answers.
+  public IncomingRequest continuing(Continuity earlier) {
+    return new IncomingRequest(id, request, original, client, explained, own, earlier);
+  }
+
+  /// Where the earlier answers are that it goes on with.
+  Continued continued(World world) {
+    return Continued.of(continuity, each -> world.turn(new KeptTurns.TurnId(client.app(), each)));
   }
 
   /// The app under which it is recorded.
@@ -56,7 +83,8 @@ public record IncomingRequest(
     var headers = new HashMap<>(client.headers());
     headers.remove(CLIENT_RETRIES);
     var first = new Client(client.app(), client.user(), headers, client.metadata());
-    return new IncomingRequest(id + "~" + node, request, original, first, explained, own);
+    return new IncomingRequest(
+        id + "~" + node, request, original, first, explained, own, continuity);
   }
 
   /// A body as it came. The array is not copied and must not be changed.

@@ -10,6 +10,7 @@ import io.signalbox.engine.exchange.toolcalls.FittedCalls;
 import io.signalbox.engine.exchange.toolcalls.RestoredThoughts;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.route.Move;
+import io.signalbox.engine.route.client.Continued;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderDialect;
@@ -28,8 +29,13 @@ import java.util.Set;
 /// @param call the request as the graph has made it, and for which model
 /// @param card what is known of the model
 /// @param restored what is given back to the conversation
+/// @param continued how it goes on with earlier answers
 record OutgoingRequest(
-    IncomingRequest incoming, Move.Call call, ModelCard card, RestoredThoughts restored) {
+    IncomingRequest incoming,
+    Move.Call call,
+    ModelCard card,
+    RestoredThoughts restored,
+    Continued continued) {
   /// A whole answer takes longer than its first token.
   private static final Duration WHOLE_TRIAL = Duration.ofMinutes(1);
 
@@ -64,7 +70,9 @@ record OutgoingRequest(
     boolean prefill = begun && Continuation.isPrefilled(call.request(), call.model(), card);
     return new CallPlan(
         begun ? Continuation.written(request, prefill) : request,
-        spoken.filter(body -> isAsItCame(request)).map(IncomingRequest.Original::body),
+        spoken
+            .filter(body -> isAsItCame(request) && mayBeOwn(dialect))
+            .map(IncomingRequest.Original::body),
         call.model().model(),
         params,
         provider.quirks(),
@@ -83,12 +91,22 @@ record OutgoingRequest(
     return asFile && !reads ? rules.withoutDocuments() : rules;
   }
 
+  /// Whether the client's own words may be understood where the model is called.
+  ///
+  /// @param dialect the id of the dialect in which it is called
+  boolean mayBeOwn(String dialect) {
+    boolean spoken = incoming.original().filter(body -> body.dialect().equals(dialect)).isPresent();
+    return spoken && !call.rewritten() && continued.mayBeKnownTo(call.model());
+  }
+
   private boolean isAsItCame(ChatRequest request) {
     return !call.rewritten() && request.equals(call.request());
   }
 
+  /// What a provider keeps, it need not be given back.
   private ChatRequest request(Provider provider) {
-    return fitted(provider).fit(restored.of(call.request(), provider));
+    boolean kept = continued.any() && continued.mayBeKnownTo(call.model());
+    return fitted(provider).fit(kept ? call.request() : restored.of(call.request(), provider));
   }
 
   /// Where the graph itself says what is cached, and where only the client's own body can be sent,
@@ -140,7 +158,8 @@ record OutgoingRequest(
     return trial.compareTo(WHOLE_TRIAL) > 0 ? trial : WHOLE_TRIAL;
   }
 
-  private static boolean isElsewhere(Provider provider, Model model) {
+  /// Whether a model is called at another address than its provider's own.
+  static boolean isElsewhere(Provider provider, Model model) {
     return model.url().filter(url -> !url.equals(provider.baseUrl())).isPresent();
   }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.engine.exchange;
 
+import io.signalbox.engine.cache.KeptTurns;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
@@ -89,6 +90,8 @@ public interface ReplySink {
   /// @param cache what the last cache on the path had; empty if there was none
   /// @param continuable whether another model may go on with the answer should it break off: then
   ///   what is passed on as it is must be followed, too, to be written anew from any place
+  /// @param keeper where the answer is kept if its provider keeps any; empty if no provider was
+  ///   called for it
   record Beginning(
       String graph,
       String model,
@@ -98,7 +101,8 @@ public interface ReplySink {
       boolean verbatim,
       boolean simulated,
       Optional<CacheUse> cache,
-      boolean continuable) {
+      boolean continuable,
+      Optional<KeptTurns.Keeper> keeper) {
 
     /// The beginning of an answer that no cache keeps.
     public Beginning(
@@ -109,13 +113,38 @@ public interface ReplySink {
         int attempts,
         boolean verbatim,
         boolean simulated) {
-      this(graph, model, path, experiments, attempts, verbatim, simulated, Optional.empty(), false);
+      this(
+          graph,
+          model,
+          path,
+          experiments,
+          attempts,
+          verbatim,
+          simulated,
+          Optional.empty(),
+          false,
+          Optional.empty());
+    }
+
+    /// The same of an answer of a provider.
+    public Beginning by(KeptTurns.Keeper provider) {
+      return new Beginning(
+          graph,
+          model,
+          path,
+          experiments,
+          attempts,
+          verbatim,
+          simulated,
+          cache,
+          continuable,
+          Optional.of(provider));
     }
 
     /// The same for an answer that is written anew.
     public Beginning rewritten() {
       return new Beginning(
-          graph, model, path, experiments, attempts, false, simulated, cache, continuable);
+          graph, model, path, experiments, attempts, false, simulated, cache, continuable, keeper);
     }
 
     /// The same behind a cache.
@@ -129,13 +158,14 @@ public interface ReplySink {
           verbatim,
           simulated,
           Optional.of(use),
-          continuable);
+          continuable,
+          keeper);
     }
 
     /// The same for an answer that another model may go on with.
     public Beginning continued() {
       return new Beginning(
-          graph, model, path, experiments, attempts, verbatim, simulated, cache, true);
+          graph, model, path, experiments, attempts, verbatim, simulated, cache, true, keeper);
     }
   }
 

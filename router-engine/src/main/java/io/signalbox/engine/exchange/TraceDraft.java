@@ -36,6 +36,8 @@ final class TraceDraft {
   private final List<String> losses = new ArrayList<>();
   private final List<Model> passedOver = new ArrayList<>();
   private Optional<Failure> last = Optional.empty();
+  private Optional<Failure> notKept = Optional.empty();
+  private int strangers;
   private String lastNote = "";
   private String lastModel = "";
   private Optional<Estimate> estimate = Optional.empty();
@@ -106,6 +108,19 @@ final class TraceDraft {
     String key = model.key().map(KeyRef::id).orElse("");
     attempts.add(Attempt.skipped(model.id(), model.provider(), model.model(), key, why));
     lastModel = model.id();
+  }
+
+  /// A model was passed over because its provider does not keep an earlier answer that the request
+  /// goes on with.
+  void notKept(Model model, Failure failure) {
+    passedOver(model, "the earlier answer that the request goes on with is known only elsewhere");
+    notKept = Optional.of(failure);
+    strangers++;
+  }
+
+  /// What is told if models were passed over for that alone.
+  Optional<Failure> notKept() {
+    return notKept.filter(each -> strangers == passedOver.size());
   }
 
   void failed(Model model, Attempt attempt, List<String> lost, Failure failure) {

@@ -1,7 +1,6 @@
 package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.catalog.ModelCard;
-import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
@@ -89,7 +88,7 @@ record UsageEstimate(
 
   /// The tokens of the prompt, counted by ourselves.
   long promptEstimate() {
-    return TokenCounter.promptTokens(request);
+    return card.promptTokens(request);
   }
 
   /// The tokens of the answer by its length, thinking included.

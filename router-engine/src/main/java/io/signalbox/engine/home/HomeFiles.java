@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public final class HomeFiles {
   private static final Pattern OURS =
       Pattern.compile(
-          "lock|(traces|budgets|apps|cache|pairs)\\.db.*|vault\\.(json|secret).*|(workbench|gates|providers|models)\\.json.*"
+          "lock|(traces|budgets|apps|cache|pairs)\\.db.*|vault\\.(json|secret).*|(workbench|gates|providers|models|token-shares)\\.json.*"
               + "|drafts|history");
 
   private HomeFiles() {}

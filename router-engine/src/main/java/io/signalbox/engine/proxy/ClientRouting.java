@@ -33,7 +33,7 @@ record ClientRouting(Gateway gateway, ClientApis apis, BodyMemory memory, NotFou
     ClientApis.Offer offer = address.offers().getFirst();
     return switch (offer.route().asks()) {
       case ANSWER -> new CompletionRoute(gateway, memory, offer);
-      case COUNT -> new CountRoute(memory, offer);
+      case COUNT -> new CountRoute(gateway, memory, offer);
       case MODELS, MODEL -> new ModelsRoute(gateway, memory, apis, address.offers());
       case ABOUT ->
           (request, response) ->

@@ -6,11 +6,15 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.exchange.IncomingRequest;
+import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.exchange.Result;
 import io.signalbox.engine.spi.ClientCall;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientError;
+import io.signalbox.engine.spi.EarlierTurns;
 import io.signalbox.engine.spi.ProxyError;
+import io.signalbox.engine.spi.ReplyWriter;
+import io.signalbox.engine.spi.ToldAnswer;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,8 +31,43 @@ final class CompletionRoute implements Handler {
   /// What an answer is for.
   ///
   /// @param asked what was asked
+  /// @param remembering hears of an answer before its end is told
   record Goal(
-      ServerResponse response, ClientDialect dialect, ClientDialect.Reading.Understood asked) {}
+      ServerResponse response,
+      ClientDialect dialect,
+      ClientDialect.Reading.Understood asked,
+      Remembering remembering) {}
+
+  /// Hears of an answer that its client may go on with.
+  @FunctionalInterface
+  interface Hearing {
+    /// An answer is whole.
+    void told(ReplySink.Beginning beginning, ToldAnswer answer);
+  }
+
+  /// Remembers an answer, once. Belongs to one thread.
+  static final class Remembering {
+    private final Optional<Hearing> hearing;
+    private Optional<ReplySink.Beginning> begun = Optional.empty();
+
+    /// @param hearing empty if the client wants nothing kept
+    Remembering(Optional<Hearing> hearing) {
+      this.hearing = hearing;
+    }
+
+    void begin(ReplySink.Beginning beginning) {
+      begun = Optional.of(beginning);
+    }
+
+    /// The client has been told all but the end, which may be what it waits for to go on.
+    void whole(ReplyWriter writer) {
+      Optional<ReplySink.Beginning> by = hearing.isPresent() ? begun : Optional.empty();
+      begun = Optional.empty();
+      if (by.isPresent()) {
+        writer.told().ifPresent(told -> hearing.orElseThrow().told(by.get(), told));
+      }
+    }
+  }
 
   CompletionRoute(Gateway gateway, BodyMemory memory, ClientApis.Offer offer) {
     this.memory = memory;
@@ -46,7 +85,8 @@ final class CompletionRoute implements Handler {
         return;
       }
       ClientCall call = RequestText.call(request, offer, body.get());
-      ClientDialect.Reading reading = dialect.read(call);
+      EarlierTurns earlier = gateway.earlier(ClientConnection.current().visit().app());
+      ClientDialect.Reading reading = dialect.read(call, earlier);
       share.answers(body.get().length);
       switch (reading) {
         case ClientDialect.Reading.Refused refused ->
@@ -54,9 +94,21 @@ final class CompletionRoute implements Handler {
         case ClientDialect.Reading.Answered known ->
             ModelsRoute.send(response, dialect, known.body());
         case ClientDialect.Reading.Understood understood ->
-            answer(request, new Goal(response, dialect, understood), call);
+            answer(
+                request,
+                new Goal(response, dialect, understood, remembering(understood, call, earlier)),
+                call);
       }
     }
+  }
+
+  private Remembering remembering(
+      ClientDialect.Reading.Understood understood, ClientCall call, EarlierTurns earlier) {
+    String app = ClientConnection.current().visit().app();
+    Hearing hearing =
+        (beginning, answer) ->
+            gateway.told(app, beginning, answer, dialect.conversation(call, earlier));
+    return new Remembering(Optional.of(hearing).filter(any -> understood.continuity().keeps()));
   }
 
   private void answer(ServerRequest request, Goal goal, ClientCall call) {
@@ -68,11 +120,12 @@ final class CompletionRoute implements Handler {
     ClientConnection.Visit visit = ClientConnection.current().visit();
     var incoming =
         new IncomingRequest(
-            visit.id(),
-            goal.asked().request(),
-            Optional.of(new IncomingRequest.Original(dialect.id(), call.body())),
-            new Client(visit.app(), "", call.headers(), metadata.get()),
-            false);
+                visit.id(),
+                goal.asked().request(),
+                Optional.of(new IncomingRequest.Original(dialect.id(), call.body())),
+                new Client(visit.app(), "", call.headers(), metadata.get()),
+                false)
+            .continuing(goal.asked().continuity());
     var reply = new HttpReply(goal, visit.id());
     if (!told(incoming, reply)) {
       throw new CloseConnectionException("the client closed the connection");
@@ -91,7 +144,8 @@ final class CompletionRoute implements Handler {
     return told;
   }
 
-  private static Optional<Map<String, String>> metadata(ServerRequest request) {
+  /// The labels in a header; empty if it cannot be read.
+  static Optional<Map<String, String>> metadata(ServerRequest request) {
     return request.headers().contains(MetadataHeader.HEADER)
         ? MetadataHeader.read(
             String.join(",", request.headers().get(MetadataHeader.HEADER).allValues()))

@@ -30,6 +30,7 @@ final class HttpReply implements ReplySink {
   private final ChatRequest request;
   private final String contentType;
   private final ReplyWriter writer;
+  private final CompletionRoute.Remembering remembering;
 
   /// Held while anything is said or decided: signs of life come from another thread.
   private final ReentrantLock lock = new ReentrantLock();
@@ -57,6 +58,7 @@ final class HttpReply implements ReplySink {
     this.response = goal.response();
     this.dialect = goal.dialect();
     this.request = goal.asked().request();
+    this.remembering = goal.remembering();
     long now = System.currentTimeMillis() / 1000;
     var head =
         new ClientDialect.ReplyHead(
@@ -88,6 +90,7 @@ final class HttpReply implements ReplySink {
   public void begin(Beginning beginning) throws IOException {
     saying(() -> {
       begun = true;
+      remembering.begin(beginning);
       boolean passes = writer.passesOn() && (!beginning.continuable() || writer.goesOnAfterBytes());
       verbatim = beginning.verbatim() && passes;
       followed = verbatim && beginning.continuable();
@@ -117,10 +120,14 @@ final class HttpReply implements ReplySink {
     }
     byte[] own = verbatim && !followed ? NOTHING : written(events);
     byte[] bytes = verbatim ? passed(events, raw) : own;
+    boolean end = verbatim && events.stream().anyMatch(ReplyEvent.Finished.class::isInstance);
+    if (end && request.stream()) {
+      remembering.whole(writer);
+    }
     if (bytes.length > 0) {
       saying(() -> say(bytes));
     }
-    finishSent |= request.stream() && (verbatim ? isFinish(events) : writer.finished());
+    finishSent |= request.stream() && (verbatim ? end : writer.finished());
   }
 
   /// Signs of life are given again until another model goes on.
@@ -140,15 +147,6 @@ final class HttpReply implements ReplySink {
       begun = true;
       verbatim = false;
     });
-  }
-
-  private static boolean isFinish(List<ReplyEvent> events) {
-    for (ReplyEvent event : events) {
-      if (event instanceof ReplyEvent.Finished) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override
@@ -206,6 +204,7 @@ final class HttpReply implements ReplySink {
   @Override
   public void end(Ending ending) throws IOException {
     byte[] last = verbatim ? NOTHING : written(ending);
+    remembering.whole(writer);
     concluding(() -> {
       if (stream.isPresent()) {
         sayLast(last);

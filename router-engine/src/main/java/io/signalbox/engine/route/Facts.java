@@ -16,6 +16,7 @@ import io.signalbox.engine.graph.condition.Signals;
 import io.signalbox.engine.language.TextLanguage;
 import io.signalbox.engine.route.client.CallingAgent;
 import io.signalbox.engine.route.client.ClientProgram;
+import io.signalbox.engine.route.client.Continued;
 import io.signalbox.engine.route.client.ConversationId;
 import io.signalbox.engine.route.client.RequestPurpose;
 import io.signalbox.engine.trace.Sightings;
@@ -36,13 +37,24 @@ public final class Facts implements Signals {
   private final Client client;
   private final String requestId;
   private final World world;
+  private final Continued continued;
   private final Map<Signal, Object> known;
   private final Sightings seen = new Sightings();
 
   /// @param requestId gives a request its assignment in splits
   public Facts(
       RoutingGraph graph, ChatRequest request, Client client, String requestId, World world) {
-    this(graph, Facts::unknown, request, request, client, requestId, world);
+    this(graph, Facts::unknown, request, request, client, requestId, world, Continued.NONE);
+  }
+
+  /// The same of a request that goes on with earlier answers.
+  public Facts continuing(Continued earlier) {
+    return new Facts(graph, cards, arrived, request, client, requestId, world, earlier, known);
+  }
+
+  /// How it goes on with earlier answers that it does not repeat.
+  Continued continued() {
+    return continued;
   }
 
   /// @param arrived the request as the client sent it
@@ -53,8 +65,18 @@ public final class Facts implements Signals {
       ChatRequest request,
       Client client,
       String requestId,
-      World world) {
-    this(graph, cards, arrived, request, client, requestId, world, new EnumMap<>(Signal.class));
+      World world,
+      Continued continued) {
+    this(
+        graph,
+        cards,
+        arrived,
+        request,
+        client,
+        requestId,
+        world,
+        continued,
+        new EnumMap<>(Signal.class));
   }
 
   private Facts(
@@ -65,8 +87,10 @@ public final class Facts implements Signals {
       Client client,
       String requestId,
       World world,
+      Continued continued,
       Map<Signal, Object> known) {
     this.known = known;
+    this.continued = continued;
     this.graph = graph;
     this.cards = cards;
     this.arrived = arrived;
@@ -78,12 +102,12 @@ public final class Facts implements Signals {
 
   /// The same client with another request.
   public Facts withRequest(ChatRequest other) {
-    return new Facts(graph, cards, arrived, other, client, requestId, world);
+    return new Facts(graph, cards, arrived, other, client, requestId, world, continued);
   }
 
   /// The same of a graph whose models these are.
   Facts withCards(Function<Model, ModelCard> known) {
-    return new Facts(graph, known, arrived, request, client, requestId, world);
+    return new Facts(graph, known, arrived, request, client, requestId, world, continued);
   }
 
   private static ModelCard unknown(Model model) {
@@ -92,7 +116,7 @@ public final class Facts implements Signals {
 
   /// The same; what is read of it is not told by [#takeSeen].
   Facts unwatched() {
-    return new Facts(graph, cards, arrived, request, client, requestId, world, known);
+    return new Facts(graph, cards, arrived, request, client, requestId, world, continued, known);
   }
 
   /// The request as it stands here, rewritten or not.

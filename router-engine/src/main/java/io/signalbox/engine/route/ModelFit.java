@@ -75,7 +75,7 @@ final class ModelFit {
       return Optional.of("no JSON answers");
     }
     long context = card.contextTokens().orElse(Long.MAX_VALUE);
-    return facts.tokens().meets(tokens -> tokens > CERTAINLY * context)
+    return facts.tokens().meets(tokens -> card.tokens(tokens) > CERTAINLY * context)
         ? Optional.of(String.format(Locale.ROOT, "context of %,d tokens", context))
         : Optional.empty();
   }
@@ -137,12 +137,17 @@ final class ModelFit {
     long context = card.contextTokens().orElse(Long.MAX_VALUE);
     double left = health.tokensLeft().orElse(Double.MAX_VALUE);
     TokenCount prompt = facts.tokens();
-    if (prompt.meets(tokens -> tokens > context)) {
-      return Optional.of(prompt.exact() + " tokens exceed its context window of " + context);
+    if (prompt.meets(tokens -> card.tokens(tokens) > context)) {
+      return Optional.of(
+          card.tokens(prompt.exact()) + " tokens exceed its context window of " + context);
     }
-    return prompt.meets(tokens -> tokens > left)
+    return prompt.meets(tokens -> card.tokens(tokens) > left)
         ? Optional.of(
-            "its rate limit has " + (long) left + " tokens left, " + prompt.exact() + " needed")
+            "its rate limit has "
+                + (long) left
+                + " tokens left, "
+                + card.tokens(prompt.exact())
+                + " needed")
         : Optional.empty();
   }
 }

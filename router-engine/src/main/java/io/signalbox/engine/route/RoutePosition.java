@@ -55,6 +55,13 @@ record RoutePosition(
         Warmth.NONE);
   }
 
+  /// The same for a request that is to go on where earlier answers are kept.
+  ///
+  /// @param home the model there; empty if there is none
+  RoutePosition at(Optional<Model> home) {
+    return home.isEmpty() ? this : warmed(new Warmth(home, List.of()));
+  }
+
   RoutePosition to(String next) {
     return new RoutePosition(
         next, facts, rewritten, redact, marks, claims, firstToken, total, keeping, warmth);
@@ -190,11 +197,13 @@ record RoutePosition(
         warmth);
   }
 
-  /// The same with a conversation that remembers who answers.
+  /// The same with a conversation that remembers who answers. Where earlier answers are kept, which
+  /// the request does not repeat, counts more than where a prompt is cached.
   ///
   /// @param wished the model that is to; empty for any
   RoutePosition remembering(WarmConversation.Owner owner, Optional<Model> wished) {
-    return warmed(warmth.and(owner, wished));
+    boolean bound = facts.continued().any() && warmth.model().isPresent();
+    return warmed(warmth.and(owner, bound ? Optional.empty() : wished));
   }
 
   /// The same without a wish for a model.

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -45,10 +46,25 @@ public final class Router {
   /// @param cards what is known of its models
   /// @param sources what its nodes have learned
   public Router(RoutingGraph graph, Function<Model, ModelCard> cards, NodeSources sources) {
+    this(graph, cards, sources, (model, card) -> card);
+  }
+
+  /// @param graph a graph without errors
+  /// @param cards what is known of its models
+  /// @param sources what its nodes have learned
+  /// @param found a model's card with what has been found out since
+  public Router(
+      RoutingGraph graph,
+      Function<Model, ModelCard> cards,
+      NodeSources sources,
+      BiFunction<Model, ModelCard, ModelCard> found) {
     this.graph = graph;
     this.inForce = graph.inForce();
     graph.models().values().forEach(model -> known.put(model, cards.apply(model)));
-    this.cards = model -> Optional.ofNullable(known.get(model)).orElseGet(() -> cards.apply(model));
+    this.cards =
+        model ->
+            found.apply(
+                model, Optional.ofNullable(known.get(model)).orElseGet(() -> cards.apply(model)));
     this.budget = StepLimits.of(inForce).budget();
     this.learners = Learners.of(inForce, sources);
     inForce.nodes().values().stream()
@@ -68,7 +84,7 @@ public final class Router {
   public RoutePlan plan(Facts facts, World world, boolean explained) {
     var parts = new RouteParts(inForce, cards, world, explained, budget, learners, caches);
     Facts known = facts.withCards(cards);
-    var start = RoutePosition.start(inForce.start(), known);
+    var start = RoutePosition.start(inForce.start(), known).at(known.continued().home(inForce));
     return new RoutePlan(parts, start, callLimit(known), List.of());
   }
 

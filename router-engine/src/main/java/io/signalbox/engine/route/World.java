@@ -1,6 +1,7 @@
 package io.signalbox.engine.route;
 
 import io.signalbox.engine.cache.CallThoughts;
+import io.signalbox.engine.cache.KeptTurns;
 import io.signalbox.engine.cache.KnownLabels;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Health;
@@ -59,6 +60,21 @@ public interface World {
 
   /// A model has thought before it called a tool.
   default void thinks(CallThoughts.Call call, CallThoughts.Remembered thoughts) {}
+
+  /// Whether more is to be learned of how a model's provider counts tokens.
+  default boolean learnsTokens(Model model) {
+    return false;
+  }
+
+  /// A provider has reported the tokens of a prompt.
+  ///
+  /// @param counted by us
+  default void learned(Model model, long counted, long reported) {}
+
+  /// What is known of an earlier answer, or of an item of one; empty if nothing is.
+  default Optional<KeptTurns.KeptTurn> turn(KeptTurns.TurnId id) {
+    return Optional.empty();
+  }
 
   /// Who answered a conversation last; empty if that is not known.
   default Optional<WarmConversation> warm(WarmConversation.Owner key) {

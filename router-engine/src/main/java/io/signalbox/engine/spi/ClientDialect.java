@@ -41,6 +41,22 @@ public interface ClientDialect {
   /// What is only to be counted may lack what an answer needs.
   Reading read(ClientCall call);
 
+  /// The same of a client that may go on with earlier answers without repeating them.
+  ///
+  /// @param earlier what is remembered of its conversations
+  default Reading read(ClientCall call, EarlierTurns earlier) {
+    return read(call);
+  }
+
+  /// All that a client has said and was told until a request, with it, as JSON texts in the words
+  /// of this dialect, so that a later request can go on with its answer; empty if clients of this
+  /// dialect always say all, or if it is not all known.
+  ///
+  /// @param call a request that was understood
+  default Optional<List<String>> conversation(ClientCall call, EarlierTurns earlier) {
+    return Optional.empty();
+  }
+
   /// The same for the body of a request alone, as it stands in a file.
   default Reading read(byte[] body) {
     return read(ClientCall.of(ClientRoute.Asks.ANSWER, body));
@@ -51,9 +67,16 @@ public interface ClientDialect {
     /// It is a request.
     ///
     /// @param repeated what the answer repeats of it, or has its form from, name → JSON text
-    record Understood(ChatRequest request, Map<String, String> repeated) implements Reading {
+    /// @param continuity how it goes on with earlier answers
+    record Understood(ChatRequest request, Map<String, String> repeated, Continuity continuity)
+        implements Reading {
       public Understood {
         repeated = Map.copyOf(repeated);
+      }
+
+      /// A request that says all by itself.
+      public Understood(ChatRequest request, Map<String, String> repeated) {
+        this(request, repeated, Continuity.NONE);
       }
 
       /// A request of which the answer repeats nothing.

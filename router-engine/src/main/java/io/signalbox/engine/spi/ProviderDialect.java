@@ -33,6 +33,12 @@ public interface ProviderDialect {
     return Optional.empty();
   }
 
+  /// The id of the dialect in which the same providers count the tokens of a request without
+  /// answering it: its answers tell usage and no more. Empty if they do not.
+  default Optional<String> counting() {
+    return Optional.empty();
+  }
+
   /// How many texts a model turns into vectors in one call, at most, where the API itself does not
   /// refuse more.
   ///

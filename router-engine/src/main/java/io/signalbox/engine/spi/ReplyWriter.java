@@ -7,6 +7,13 @@ import java.util.Optional;
 
 /// Writes one answer in the client's dialect. Belongs to one thread.
 public interface ReplyWriter {
+  /// The answer as its client was told it, by which later requests may go on, whether it was
+  /// written here or passed on; empty if it is not over, or clients of this dialect name no
+  /// answers. Called after the last piece, and after [#end] unless the answer was passed on.
+  default Optional<ToldAnswer> told() {
+    return Optional.empty();
+  }
+
   /// The bytes to send for an event now; none if there is nothing to say yet, and always none for
   /// an answer that is one body.
   byte[] write(ReplyEvent event);

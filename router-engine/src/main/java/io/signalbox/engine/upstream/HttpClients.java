@@ -60,6 +60,11 @@ final class HttpClients implements AutoCloseable {
     this.tls = base(SYSTEM, KEEP_TLS).build();
   }
 
+  /// For connections without TLS.
+  OkHttpClient plain() {
+    return plain;
+  }
+
   private OkHttpClient.Builder base(String trust, Duration keep) {
     return new OkHttpClient.Builder()
         .connectionPool(

@@ -10,6 +10,7 @@ import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.spi.ReplyReader;
 import io.signalbox.engine.spi.RetryAfter;
+import io.signalbox.engine.upstream.local.ContextQuery;
 import io.signalbox.engine.wire.FrameReader;
 import io.signalbox.engine.wire.Framing;
 import io.signalbox.engine.wire.WireLimits;
@@ -115,6 +116,11 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
               + authorityVariable(provider.id())
               + " names holds no certificates that can be read");
     }
+  }
+
+  /// What servers of this machine are asked with for the contexts of their models.
+  public ContextQuery localContexts() {
+    return new ContextQuery(connections.plain());
   }
 
   private UpstreamAnswer send(UpstreamCall call) {

@@ -208,7 +208,6 @@ final class ResponsesRouteTest {
   void statefulParametersAreRefusedWithAlternative() throws Exception {
     for (String more :
         List.of(
-            "\"previous_response_id\":\"resp_1\"",
             "\"conversation\":{\"id\":\"conv_1\"}",
             "\"background\":true",
             "\"prompt\":{\"id\":\"pmpt_1\"}")) {
@@ -247,12 +246,12 @@ final class ResponsesRouteTest {
     assertTrue(gateway.asked.isEmpty());
   }
 
-  /// Addresses of answers that are kept say that none are, whatever headers come along.
+  /// Addresses of answers say that none can be fetched, whatever headers come along.
   @Test
   void answersCannotBeLookedUp() throws Exception {
     var kept = send(to(PATH + "/resp_1").header("anthropic-version", "2023-06-01").GET());
     assertError(404, "invalid_request_error", kept);
-    assertTrue(kept.body().contains("stores no answers"), kept.body());
+    assertTrue(kept.body().contains("keeps answers only for requests"), kept.body());
     assertError(404, "invalid_request_error", post(PATH + "/compact", QUESTION));
     var unversioned = post("/responses", QUESTION);
     assertTrue(unversioned.body().contains("must end in /v1"), unversioned.body());

@@ -107,7 +107,7 @@ public final class FakeProvider implements AutoCloseable {
       }
       String text = head.toString(StandardCharsets.ISO_8859_1);
       int at = text.toLowerCase(java.util.Locale.ROOT).indexOf("content-length: ");
-      int length = Integer.parseInt(text.substring(at + 16, text.indexOf('\r', at)));
+      int length = at < 0 ? 0 : Integer.parseInt(text.substring(at + 16, text.indexOf('\r', at)));
       String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
       requests.add(text + body);
       return text + body;

@@ -5,6 +5,9 @@ public final class AnthropicApi {
   /// The dialect's id.
   public static final String ID = "anthropic";
 
+  /// The id of the dialect of counts.
+  public static final String COUNTING = "anthropic-count";
+
   /// The header that names the version of the API.
   public static final String VERSION = "anthropic-version";
 

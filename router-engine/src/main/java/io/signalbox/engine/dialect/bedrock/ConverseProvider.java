@@ -49,6 +49,11 @@ public final class ConverseProvider implements ProviderDialect {
   }
 
   @Override
+  public Optional<String> counting() {
+    return Optional.of(CountConverseProvider.ID);
+  }
+
+  @Override
   public ProviderCall write(CallPlan plan) {
     return new RequestWriter(plan).call();
   }

@@ -16,6 +16,9 @@ public final class GeminiApi {
   /// The id of the dialect of embeddings.
   public static final String EMBEDDINGS = "gemini-embeddings";
 
+  /// The id of the dialect of counts.
+  public static final String COUNTING = "gemini-count";
+
   /// The member of a part that signs it, and the kind of the piece that tells it.
   public static final String SIGNATURE = "thoughtSignature";
 

@@ -40,6 +40,11 @@ public final class MessagesProvider implements ProviderDialect {
   }
 
   @Override
+  public Optional<String> counting() {
+    return Optional.of(AnthropicApi.COUNTING);
+  }
+
+  @Override
   public ProviderCall write(CallPlan plan) {
     return VerbatimBody.of(plan)
         .map(body -> new ProviderCall(PATH, Versions.of(plan), body, true, List.of()))

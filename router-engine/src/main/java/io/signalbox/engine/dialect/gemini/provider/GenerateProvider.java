@@ -35,6 +35,11 @@ public final class GenerateProvider implements ProviderDialect {
   }
 
   @Override
+  public Optional<String> counting() {
+    return Optional.of(GeminiApi.COUNTING);
+  }
+
+  @Override
   public ProviderCall write(CallPlan plan) {
     return VerbatimBody.of(plan)
         .map(body -> new ProviderCall(RequestWriter.path(plan), Map.of(), body, true, List.of()))

@@ -16,10 +16,16 @@ import java.util.Optional;
 /// know they may have any form, so all are read before the item is judged. Belongs to one thread.
 final class ItemReader {
   private static final String MESSAGE = "message";
+
+  /// The type of an item that names an earlier one.
+  static final String REFERENCE = "item_reference";
+
   private static final String ROLES = "'assistant', 'system', 'developer', and 'user'";
 
   private final Cursor cursor;
   private final String param;
+  private final References references;
+  private boolean bare = true;
   private Optional<String> type = Optional.empty();
   private Optional<String> role = Optional.empty();
   private Optional<String> id = Optional.empty();
@@ -33,9 +39,10 @@ final class ItemReader {
   private Optional<String> summary = Optional.empty();
   private Optional<String> output = Optional.empty();
 
-  ItemReader(Cursor cursor, String param) {
+  ItemReader(Cursor cursor, String param, References references) {
     this.cursor = cursor;
     this.param = param;
+    this.references = references;
   }
 
   /// Adds the item to the conversation; one of a type that has no place of its own is kept as it
@@ -46,7 +53,7 @@ final class ItemReader {
     while (cursor.nextMember()) {
       member(cursor.name());
     }
-    String kind = type.orElse(role.isPresent() ? MESSAGE : "");
+    String kind = type.orElse(role.isPresent() ? MESSAGE : bare && id.isPresent() ? REFERENCE : "");
     switch (kind) {
       case MESSAGE -> conversation.add(speaker(), parts(content, "content"));
       case "reasoning" -> thought().forEach(thinking -> conversation.add(Role.ASSISTANT, thinking));
@@ -58,8 +65,7 @@ final class ItemReader {
           conversation.add(
               Role.TOOL,
               new Part.ToolResult(need(callId, "call_id"), parts(output, "output"), false));
-      case "item_reference" ->
-          throw ResponsesErrors.notKept("item_not_found", "Item", id.orElse(""), param);
+      case REFERENCE -> earlier(conversation, cursor.rawFrom(start));
       case "" -> throw BodyErrors.missing(param + ".type");
       default ->
           conversation.addOwn(
@@ -67,7 +73,16 @@ final class ItemReader {
     }
   }
 
+  /// What an item that is not known says only its keeper can tell.
+  private void earlier(Conversation conversation, String json) {
+    Optional<List<String>> known = references.item(need(id, "id"), param);
+    known.ifPresentOrElse(
+        items -> SaidItems.read(items, conversation, references),
+        () -> conversation.addOwn(new Part.Foreign(ResponsesClient.ID, REFERENCE, json)));
+  }
+
   private void member(String member) {
+    bare &= member.equals("id") || member.equals("type");
     switch (member) {
       case "type" -> type = VALUES.text(cursor, param + ".type");
       case "role" -> role = VALUES.text(cursor, param + ".role");

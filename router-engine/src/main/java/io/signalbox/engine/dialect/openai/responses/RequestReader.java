@@ -14,6 +14,8 @@ import io.signalbox.engine.dialect.openai.BodyErrors;
 import io.signalbox.engine.json.Cursor;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.ClientDialect.Reading;
+import io.signalbox.engine.spi.EarlierTurns;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// Reads a client's body in one pass. What a [ChatRequest] has no place for is named among its
 /// extras, and what the answer repeats is kept beside it. Belongs to one thread.
@@ -31,7 +34,9 @@ final class RequestReader {
   private final Cursor cursor;
   private final Wishes wishes = new Wishes();
   private final Map<String, String> repeated = new LinkedHashMap<>();
+  private final Conversation before = new Conversation();
   private final Conversation conversation = new Conversation();
+  private final References references;
   private final ToolList tools = new ToolList();
   private String model = "";
   private boolean asked;
@@ -47,8 +52,10 @@ final class RequestReader {
   private Map<String, String> metadata = Map.of();
   private Optional<String> user = Optional.empty();
 
-  RequestReader(Cursor cursor) {
+  /// @param earlier what is remembered of the client's conversations
+  RequestReader(Cursor cursor, EarlierTurns earlier) {
     this.cursor = cursor;
+    this.references = new References(earlier);
   }
 
   /// Reads the whole body.
@@ -70,13 +77,14 @@ final class RequestReader {
     if (answer && !asked) {
       throw BodyErrors.missing("input");
     }
-    return new Reading.Understood(request(), repeated);
+    repeated.put("store", String.valueOf(wishes.keeps()));
+    return new Reading.Understood(request(), repeated, references.continuity(wishes.keeps()));
   }
 
   private ChatRequest request() {
     tools.losses().forEach(wishes::lose);
-    List<Message> messages = conversation.after(instructions);
-    conversation.unplaced().forEach(kind -> wishes.lose("input (" + kind + ")", "{}"));
+    List<Message> messages = messages();
+    loseUnplaced();
     return new ChatRequest(
         model,
         messages,
@@ -93,8 +101,37 @@ final class RequestReader {
         new Extras(ResponsesClient.ID, wishes.lost(), wishes.usual()));
   }
 
+  /// The instructions of an earlier request are not kept: each has its own.
+  private List<Message> messages() {
+    List<Message> all = new ArrayList<>(before.after(instructions));
+    all.addAll(conversation.after(Optional.empty()));
+    return all;
+  }
+
+  /// A request that names something else is another one, also where the names have no place.
+  private void loseUnplaced() {
+    Stream.of(before, conversation)
+        .flatMap(each -> each.unplaced().stream())
+        .forEach(kind ->
+            wishes.lose(
+                "input (" + kind + ")",
+                kind.equals(ItemReader.REFERENCE) ? references.json() : "{}"));
+  }
+
+  private void previous(String name) {
+    Optional<String> id = repeated(name);
+    if (id.isPresent()) {
+      references
+          .answer(id.get())
+          .ifPresentOrElse(
+              items -> SaidItems.read(items, before, references),
+              () -> wishes.lose(name, new JsonText().string(id.get()).toString()));
+    }
+  }
+
   private void member(String name) {
     switch (name) {
+      case References.PREVIOUS -> previous(name);
       case "model" -> model = VALUES.text(cursor, name).orElse("");
       case "input" -> input();
       case "instructions" -> instructions = repeated(name);
@@ -160,7 +197,7 @@ final class RequestReader {
       if (i == MOST_ITEMS) {
         throw ResponsesErrors.tooMany("input", MOST_ITEMS);
       }
-      new ItemReader(cursor, "input[" + i + "]").readInto(conversation);
+      new ItemReader(cursor, "input[" + i + "]", references).readInto(conversation);
       asked = true;
     }
     if (!asked) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The object that an answer is, with all members that clients look for. What the request said is
-/// repeated; what it did not is told as it is here: nothing is kept, nothing is cut.
+/// repeated; what it did not is told as it is here: nothing is cut.
 ///
 /// @param head whom the answer is for
 /// @param output what there is of it
@@ -48,6 +48,13 @@ record ResponseWords(ReplyHead head, Output output) {
     return Standing.over(output.missing(), usage);
   }
 
+  /// The same as a text of its own.
+  byte[] bytes(Standing standing) {
+    var json = new JsonText();
+    write(json, standing);
+    return json.toBytes();
+  }
+
   void write(JsonText json, Standing standing) {
     json.open('{').member("id", "resp_" + head.id()).member("object", "response");
     json.member("created_at", head.created()).rawMember("completed_at", NULL);
@@ -56,7 +63,8 @@ record ResponseWords(ReplyHead head, Output output) {
     json.member("model", head.model());
     output.write(json);
     asked(json);
-    json.rawMember("previous_response_id", NULL).rawMember("store", "false");
+    repeated(json, References.PREVIOUS, NULL);
+    repeated(json, "store", "false");
     json.rawMember("max_tool_calls", NULL).rawMember("top_logprobs", "0");
     json.rawMember("presence_penalty", "0").rawMember("frequency_penalty", "0");
     json.member("service_tier", "default").member("truncation", "disabled");

@@ -10,15 +10,19 @@ import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientRoute;
 import io.signalbox.engine.spi.ClientRoute.Asks;
+import io.signalbox.engine.spi.EarlierTurns;
 import io.signalbox.engine.spi.ReplyWriter;
 import java.util.List;
 import java.util.Optional;
 
-/// How clients of OpenAI's Responses API are understood and answered, without keeping anything from
-/// one request to the next. Without state, safe for threads.
+/// How clients of OpenAI's Responses API are understood and answered. Without state, safe for
+/// threads: who uses it remembers what clients name in later requests.
 public final class ResponsesClient implements ClientDialect {
   /// The dialect's id, for clients and providers.
   public static final String ID = "responses";
+
+  /// The id of the dialect of counts.
+  public static final String COUNTING = "responses-count";
 
   private static final String PATH = "/v1/responses";
 
@@ -35,9 +39,19 @@ public final class ResponsesClient implements ClientDialect {
 
   @Override
   public Reading read(ClientCall call) {
+    return read(call, EarlierTurns.NONE);
+  }
+
+  @Override
+  public Reading read(ClientCall call, EarlierTurns earlier) {
     boolean answer = call.route().asks() == Asks.ANSWER;
     return ClientBody.read(
-        call.body(), BodyErrors.WORDS, cursor -> new RequestReader(cursor).read(answer));
+        call.body(), BodyErrors.WORDS, cursor -> new RequestReader(cursor, earlier).read(answer));
+  }
+
+  @Override
+  public Optional<List<String>> conversation(ClientCall call, EarlierTurns earlier) {
+    return SaidItems.of(call.body(), earlier);
   }
 
   @Override
@@ -74,7 +88,8 @@ public final class ResponsesClient implements ClientDialect {
   public Optional<String> hint(String path) {
     return path.startsWith(PATH + "/")
         ? Optional.of(
-            "this proxy stores no answers, so they cannot be retrieved, canceled or compacted")
+            "this proxy keeps answers only for requests that go on with them, so they cannot be"
+                + " retrieved, canceled or compacted")
         : Optional.empty();
   }
 }

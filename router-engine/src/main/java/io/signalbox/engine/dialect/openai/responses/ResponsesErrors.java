@@ -22,20 +22,8 @@ final class ResponsesErrors {
         "unsupported_parameter",
         "Unsupported parameter: '"
             + param
-            + "': this proxy stores nothing between requests. "
+            + "': this proxy stores no prompts, conversations or answers to be fetched. "
             + instead,
-        param);
-  }
-
-  /// An answer or a piece of one that only a server knows that keeps answers.
-  static BadBody notKept(String code, String what, String id, String param) {
-    return BodyErrors.of(
-        code,
-        what
-            + " with id '"
-            + BadBody.shown(id)
-            + "' not found: this proxy stores no answers. Send the whole conversation in 'input'"
-            + " and set 'store' to false in the client.",
         param);
   }
 }

@@ -7,6 +7,7 @@ import io.signalbox.engine.dialect.openai.responses.ResponseWords.Standing;
 import io.signalbox.engine.spi.ClientDialect.ReplyHead;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ReplyWriter;
+import io.signalbox.engine.spi.ToldAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -18,6 +19,8 @@ final class StreamWriter implements ReplyWriter {
   private final EventText events = new EventText();
   private final Output output;
   private final ResponseWords words;
+  private Optional<Standing> over = Optional.empty();
+  private byte[] last = {};
 
   StreamWriter(ReplyHead head) {
     this.output = new Output(head, events);
@@ -57,9 +60,17 @@ final class StreamWriter implements ReplyWriter {
   public byte[] end(Optional<Usage> usage) {
     begin();
     output.close(Status.COMPLETED, events);
-    Standing over = words.over(usage);
-    tell("response." + over.status(), over);
+    Standing end = words.over(usage);
+    over = Optional.of(end);
+    tell("response." + end.status(), end);
     return events.take();
+  }
+
+  @Override
+  public Optional<ToldAnswer> told() {
+    return over.isPresent()
+        ? over.flatMap(end -> ToldResponse.of(words.bytes(end), false))
+        : ToldResponse.ofEvents(last);
   }
 
   /// Clients of both kinds hear of it: those that wait for an error, and those that wait for an
@@ -73,6 +84,7 @@ final class StreamWriter implements ReplyWriter {
   @Override
   public byte[] passing(byte[] raw) {
     events.passed(raw);
+    last = ToldResponse.mayEnd(raw) ? raw : last;
     return raw;
   }
 

@@ -3,10 +3,13 @@ package io.signalbox.engine.dialect.openai.responses;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.openai.ErrorWords;
-import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.ClientDialect.ReplyHead;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ReplyWriter;
+import io.signalbox.engine.spi.ToldAnswer;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// An answer as one body, written at its end.
@@ -15,6 +18,8 @@ final class WholeWriter implements ReplyWriter {
 
   private final ReplyHead head;
   private final Output output;
+  private final List<byte[]> passed = new ArrayList<>();
+  private byte[] own = NOTHING;
 
   WholeWriter(ReplyHead head) {
     this.head = head;
@@ -35,10 +40,27 @@ final class WholeWriter implements ReplyWriter {
   @Override
   public byte[] end(Optional<Usage> usage) {
     output.close(Status.COMPLETED, Events.UNHEARD);
-    var json = new JsonText();
     var words = new ResponseWords(head, output);
-    words.write(json, words.over(usage));
-    return json.toBytes();
+    own = words.bytes(words.over(usage));
+    return own.clone();
+  }
+
+  @Override
+  public byte[] passing(byte[] raw) {
+    passed.add(raw);
+    return raw;
+  }
+
+  @Override
+  public Optional<ToldAnswer> told() {
+    boolean byProvider = own.length == 0;
+    return ToldResponse.of(byProvider ? joined() : own, byProvider);
+  }
+
+  private byte[] joined() {
+    var all = new ByteArrayOutputStream();
+    passed.forEach(all::writeBytes);
+    return all.toByteArray();
   }
 
   @Override

@@ -15,6 +15,7 @@ final class Wishes {
 
   private final Map<String, String> lost = new LinkedHashMap<>();
   private final Map<String, String> usual = new LinkedHashMap<>();
+  private boolean keeps = true;
 
   /// Reads one.
   void read(String name, Cursor cursor) {
@@ -22,10 +23,9 @@ final class Wishes {
       case "background" -> background(cursor);
       case "conversation" -> refuse(cursor, name, "all of it in 'input'");
       case "prompt" -> refuse(cursor, name, "its text in 'instructions' and 'input'");
-      case "previous_response_id" -> previous(cursor);
       case "include" -> include(cursor);
       case "stream_options" -> usual.put(name, cursor.raw());
-      case "store" -> unless(name, cursor, "false");
+      case "store" -> keeps = !unless(name, cursor, "false", "true").equals("false");
       case "truncation" -> unless(name, cursor, "\"disabled\"");
       case "top_logprobs", "presence_penalty", "frequency_penalty" -> unless(name, cursor, "0");
       case "service_tier" -> unless(name, cursor, "\"auto\"", "\"default\"");
@@ -48,13 +48,19 @@ final class Wishes {
     return usual;
   }
 
-  private void unless(String name, Cursor cursor, String... done) {
+  /// Whether the client wants its answer kept, as is usual.
+  boolean keeps() {
+    return keeps;
+  }
+
+  private String unless(String name, Cursor cursor, String... done) {
     String json = cursor.raw();
     if (List.of(done).contains(json)) {
       usual.put(name, json);
     } else if (!json.equals("null")) {
       lose(name, json);
     }
+    return json;
   }
 
   private static void background(Cursor cursor) {
@@ -68,16 +74,6 @@ final class Wishes {
     if (!cursor.isNull()) {
       throw ResponsesErrors.stateless(name, "Send " + instead + " instead.");
     }
-  }
-
-  private static void previous(Cursor cursor) {
-    String name = "previous_response_id";
-    VALUES
-        .text(cursor, name)
-        .ifPresent(id -> {
-          throw ResponsesErrors.notKept(
-              "previous_response_not_found", "Previous response", id, name);
-        });
   }
 
   private void include(Cursor cursor) {

@@ -27,6 +27,11 @@ public final class ResponsesProvider implements ProviderDialect {
   }
 
   @Override
+  public Optional<String> counting() {
+    return Optional.of(ResponsesClient.COUNTING);
+  }
+
+  @Override
   public ProviderCall write(CallPlan plan) {
     return VerbatimBody.of(plan)
         .map(body -> new ProviderCall(PATH, Map.of(), body.bytes(), true, body.losses()))
