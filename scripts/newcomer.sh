@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# A newcomer's first minutes, with mouse and keyboard in a real window and from an empty home: open a
-# sample, look at the route of a prompt, switch the proxy on, connect an app, see its first request,
-# export. Each step is checked and photographed:
+# A newcomer's first minutes in a real window, from an empty home and without a key: open a sample,
+# get a simulated answer, switch the proxy on, connect an app, see the path of its first request on
+# the canvas, keep it as a test, export. Each step is checked and photographed, clicks are counted:
 #   scripts/newcomer.sh [DIRECTORY]        a temporary directory if none is given
 # Needs Xvfb, xdotool, xclip, ImageMagick's import, a small window manager (openbox), and GTK 3.
 #
 #   CLIENT                what is connected: node (as usual), python or curl
 #   CLIENTS_NODE_MODULES  a node_modules folder with openai; else npm installs it
 #   CLIENTS_PYTHON        a Python that has openai; else pip installs it into a new environment
-#   THEME, SIZE           light or dark, 1600x1000
+#   THEME, SIZE           light or dark, 1280x800
+#   HANDS                 mouse (as usual) or keyboard: then no click is made
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -29,6 +30,7 @@ mkdir -p "$pictures"
 work=$(mktemp -d)
 where=$work/where
 started=()
+hands=${HANDS:-mouse}
 step=0
 tab=$'\t'
 
@@ -94,12 +96,31 @@ middle() {
   printf '%s' "$now"
 }
 
+clicks=0
+
 click() {
   local at
   at=$(middle "$1")
   # shellcheck disable=SC2086
   xdotool mousemove --sync $at sleep 0.1 click 1
+  clicks=$((clicks + 1))
   sleep 0.2
+}
+
+# Runs a command by its words in the palette.
+command_named() {
+  xdotool key ctrl+k sleep 0.6
+  xdotool type --delay 15 "$1"
+  xdotool sleep 0.8 key Return sleep 0.4
+}
+
+# With the mouse what is named $1, else the command $2 of the palette.
+choose() {
+  if [ "$hands" = mouse ]; then
+    click "$1"
+  else
+    command_named "$2"
+  fi
 }
 
 words_of() { found "$1" | head -n 1 | cut -f 4; }
@@ -131,7 +152,7 @@ SECONDS=0
 env -u OPENAI_API_KEY -u ANTHROPIC_API_KEY -u GEMINI_API_KEY \
   SIGNALBOX_HOME="$work/home" SIGNALBOX_NO_BUILD=1 \
   SIGNALBOX_JAVA_OPTS="-Dprism.order=sw ${SIGNALBOX_JAVA_OPTS:-}" \
-  ./signalbox open --theme "${THEME:-light}" --size "${SIZE:-1600x1000}" --where "$where" \
+  ./signalbox open --theme "${THEME:-light}" --size "${SIZE:-1280x800}" --where "$where" \
   >"$work/window" 2>&1 &
 window=$!
 started+=("$window")
@@ -139,49 +160,44 @@ started+=("$window")
 await '#start-support-desk' 60
 done_with welcome 'the window is open'
 
-click '#start-support-desk'
+choose '#start-support-desk' 'Open sample Support desk'
 await 'Graph is valid'
 done_with sample 'the sample is open'
 
-click '#simulate'
-click '#prompt'
+choose '#prompt' 'Simulate request'
 xdotool type --delay 15 'Why does this SQL query scan the whole table?'
 await 'Why does this SQL query scan the whole table?'
-click '#estimate'
-await 'cost, est.'
+if [ "$hands" = mouse ]; then click '#run'; else xdotool key ctrl+shift+Return; fi
+await 'tok/s' 30
 await_lit
-done_with way 'the path of a prompt is highlighted'
+[ -n "$(found simulated)" ] || fail 'the answer is not marked as simulated'
+done_with answer 'a simulated answer is there'
 
-click '#proxy'
-click '#proxy-simulated'
-click '#proxy-switch'
+choose '#go-connect' 'Go to Connect'
+await 'Start proxy'
+choose 'Start proxy' 'Toggle proxy'
 for _ in $(seq 50); do
-  [ -z "$(found '#proxy-address')" ] || break
+  [ -z "$(found 'Create a key first*')" ] || break
   # Something else listens on the usual port.
   [ -z "$(found 'Use port *')" ] || click 'Use port *'
   sleep 0.3
 done
-await '#proxy-address'
-base=$(words_of '#proxy-address')
-done_with proxy "the proxy is on at $base"
-click 'Connect an app'
+await 'Create a key first*'
+done_with proxy 'the proxy is on'
 
 case ${CLIENT:-node} in
   node) client='OpenAI SDK, Node' ;;
   python) client='OpenAI SDK, Python' ;;
   *) client=curl ;;
 esac
-click "$client"
-click '#make-key'
+choose "$client" "Connect $client"
+choose '#make-key' 'Create app key'
 await '#copy-key'
 sleep 1
-click '#copy-key'
-key=$(clipboard)
-[ "${key#sb-}" != "$key" ] || fail 'the clipboard holds no key'
-click '#copy-client-lines'
+choose '#copy-client-lines' 'Copy app configuration'
 clipboard >"$work/lines"
-grep -qF "$key" "$work/lines" || fail 'the lines do not hold the key'
-grep -qF "$base" "$work/lines" || fail 'the lines do not hold the address'
+key=$(grep -o 'sb-[A-Za-z0-9_-]*' "$work/lines" | head -n 1)
+[ -n "$key" ] || fail 'the lines hold no key'
 done_with key 'a key is made, the lines are copied'
 
 case $client in
@@ -211,21 +227,40 @@ await 'First request arrived*'
 done_with first "the client was answered: $(head -c 60 "$work/answer" | tr '\n' ' ')"
 
 app=$(words_of '#app-name')
-click '#go-traffic'
-await '#traffic-today'
-click "$app"
-await 'accepted, key *'
-done_with traffic 'its row is in Traffic'
-click '#show-way'
+choose '#first-way' 'Show path of first request'
 await '#prompt'
 await_lit
-done_with past 'its path is highlighted'
+done_with path 'its path is highlighted on the canvas'
 SIGNALBOX_HOME=$work/home SIGNALBOX_NO_BUILD=1 ./signalbox traffic --json >"$work/rows"
 grep -q "\"$app\"" "$work/rows" || fail 'the ledger does not hold the request'
 
-click '#go-export'
-click '#gateway-litellm'
-click '#export-save'
+choose '#keep-test' 'Keep as test'
+await 'Save the graph first*'
+choose 'Save…' 'Save as'
+mkdir "$work/graphs"
+dialog=$(timeout 20 xdotool search --sync --name 'Save' | head -n 1)
+xdotool windowactivate --sync "$dialog" sleep 0.5
+xdotool key ctrl+a
+xdotool type --delay 20 "$work/graphs/support-desk.yaml"
+xdotool sleep 0.5 key Return
+for _ in $(seq 20); do
+  [ ! -e "$work/graphs/support-desk.yaml" ] || break
+  sleep 0.3
+done
+[ -e "$work/graphs/support-desk.yaml" ] || fail 'the graph was not saved'
+[ "$hands" = mouse ] || command_named 'Keep as test'
+await '#test-name'
+xdotool key Return
+for _ in $(seq 20); do
+  [ ! -e "$work/graphs/support-desk.suite.yaml" ] || break
+  sleep 0.3
+done
+grep -q 'SQL query' "$work/graphs/support-desk.suite.yaml" || fail 'the test was not kept'
+done_with test 'it is kept as a test'
+
+choose '#go-export' 'Go to Export'
+await '#export-save'
+choose '#export-save' 'Save export'
 mkdir "$work/exported"
 dialog=$(timeout 20 xdotool search --sync --name 'Choose a directory' | head -n 1)
 xdotool windowactivate --sync "$dialog" sleep 0.5
@@ -243,4 +278,5 @@ fi
 [ -n "$(ls "$work/exported")" ] || fail 'nothing was exported'
 await 'Saved in *'
 done_with export "exported: $(ls "$work/exported" | tr '\n' ' ')"
-echo "All went well in $SECONDS seconds. Pictures: $pictures"
+[ "$hands" = keyboard ] || [ "$clicks" -le 12 ] || fail "$clicks clicks, more than twelve"
+echo "All went well with $clicks clicks in $SECONDS seconds. Pictures: $pictures"

@@ -67,6 +67,7 @@ final class ArchitectureTest {
           "session",
           "state",
           "testbench",
+          "snippet",
           "tryout",
           "wording");
 

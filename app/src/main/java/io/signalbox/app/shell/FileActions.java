@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 
 /// What can be done with files.
 final class FileActions {
@@ -52,6 +54,9 @@ final class FileActions {
         Action.of("file.close", "Close graph", () -> current(this::close))
             .on("Shortcut+W")
             .when(open),
+        Action.of("file.close-others", "Close other graphs", () -> current(this::closeOthers))
+            .when(open),
+        Action.of("file.copy-path", "Copy path of graph", () -> current(this::copyPath)).when(open),
         Action.of("file.next", "Next graph", () -> step(1)).on("Shortcut+Page_Down").when(open),
         Action.of("file.previous", "Previous graph", () -> step(-1))
             .on("Shortcut+Page_Up")
@@ -99,6 +104,21 @@ final class FileActions {
     } else {
       editor.close(file);
     }
+  }
+
+  /// Closes all graphs but one.
+  void closeOthers(OpenFile stays) {
+    List.copyOf(editor.files()).stream().filter(file -> file != stays).forEach(this::close);
+  }
+
+  /// Puts where a graph lies into the clipboard, if it lies somewhere.
+  void copyPath(OpenFile file) {
+    file.path()
+        .ifPresent(path -> {
+          var content = new ClipboardContent();
+          content.putString(path.toString());
+          Clipboard.getSystemClipboard().setContent(content);
+        });
   }
 
   private void step(int by) {

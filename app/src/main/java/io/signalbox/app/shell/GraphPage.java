@@ -6,6 +6,7 @@ import io.signalbox.app.history.HistoryPane;
 import io.signalbox.app.inspector.Inspector;
 import io.signalbox.app.inspector.InspectorContext;
 import io.signalbox.app.problems.ProblemsPane;
+import io.signalbox.app.serving.ProxyState;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.simulate.SimulatePane;
 import io.signalbox.app.state.FileDialogs;
@@ -72,7 +73,14 @@ final class GraphPage {
         session.storage(),
         session.testBench(),
         choice,
-        session.persistedState());
+        session.persistedState(),
+        () -> base(session));
+  }
+
+  private static String base(Session session) {
+    return session.proxy().stateProperty().get() instanceof ProxyState.On on
+        ? on.base()
+        : "http://127.0.0.1:" + session.preferences().portProperty().get() + "/v1";
   }
 
   private static Inspector inspector(Session session, FileDialogs choice) {

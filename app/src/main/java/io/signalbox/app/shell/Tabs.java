@@ -1,32 +1,39 @@
 package io.signalbox.app.shell;
 
-import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.document.OpenFile;
+import io.signalbox.app.kit.Parts;
 import io.signalbox.app.state.PageId;
 import io.signalbox.app.state.Views;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
-import javafx.css.PseudoClass;
+import javafx.geometry.Side;
 import javafx.scene.control.Button;
-import javafx.scene.input.MouseButton;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/// The graphs that are open, as tabs in the top bar; a dot says that one has changed.
+/// The graphs that are open, as tabs in the top bar, and a list of them for when there are more
+/// than fit.
 final class Tabs extends HBox {
-  private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
-
   private final Editor editor;
   private final Views views;
-  private final Consumer<OpenFile> close;
+  private final FileActions files;
+  private final HBox tabs = new HBox();
+  private final Button all;
 
-  /// @param close asked to close a graph by the middle button
-  Tabs(Editor editor, Views views, Consumer<OpenFile> close) {
+  /// @param files what can be done with them
+  Tabs(Editor editor, Views views, FileActions files) {
     this.editor = editor;
     this.views = views;
-    this.close = close;
+    this.files = files;
     getStyleClass().add("graph-tabs");
+    tabs.getStyleClass().add("graph-tabs");
+    all = Parts.iconButton(MaterialDesignC.CHEVRON_DOWN, "Open graphs", this::list);
+    all.setId("open-graphs");
+    all.setMinWidth(USE_PREF_SIZE);
+    getChildren().addAll(tabs, all);
     editor.files().addListener((ListChangeListener<OpenFile>) change -> fill());
     editor.currentProperty().addListener((o, before, now) -> mark());
     views.placeProperty().addListener((o, before, now) -> mark());
@@ -34,40 +41,33 @@ final class Tabs extends HBox {
   }
 
   private void fill() {
-    getChildren().setAll(editor.files().stream().map(this::tab).toList());
+    tabs.getChildren()
+        .setAll(
+            editor.files().stream()
+                .map(file -> new GraphTab(file, files, () -> editor.show(file)))
+                .toList());
+    Parts.setShown(all, editor.files().size() > 1);
     mark();
   }
 
-  private Button tab(OpenFile file) {
-    var tab = new Button();
-    tab.getStyleClass().add("graph-tab");
-    tab.setUserData(file);
-    tab.setMinWidth(40);
-    tab.textProperty()
-        .bind(
-            file.documentProperty()
-                .flatMap(document ->
-                    file.changedProperty().map(changed -> words(file, document, changed))));
-    tab.setOnAction(e -> editor.show(file));
-    tab.setOnMouseClicked(e -> {
-      if (e.getButton() == MouseButton.MIDDLE) {
-        close.accept(file);
-      }
-    });
-    return tab;
-  }
-
-  private static String words(OpenFile file, Document document, boolean changed) {
-    boolean sample = file.sample().isPresent() && file.path().isEmpty();
-    return document.file() + (sample ? " · sample, not saved" : "") + (changed ? " •" : "");
+  private void list() {
+    var menu = new ContextMenu();
+    for (OpenFile file : editor.files()) {
+      MenuItem item =
+          Parts.item(GraphTab.words(file, file.document(), file.changedProperty().get()));
+      item.setOnAction(e -> editor.show(file));
+      menu.getItems().add(item);
+    }
+    menu.show(all, Side.BOTTOM, 0, 0);
   }
 
   private void mark() {
     boolean graph = views.placeProperty().get() == PageId.GRAPH;
-    getChildren()
-        .forEach(tab ->
-            tab.pseudoClassStateChanged(
-                CURRENT,
-                graph && editor.currentProperty().get().equals(Optional.of(tab.getUserData()))));
+    Optional<OpenFile> front = editor.currentProperty().get();
+    for (var each : tabs.getChildren()) {
+      if (each instanceof GraphTab tab) {
+        tab.mark(graph && front.equals(Optional.of(tab.file())));
+      }
+    }
   }
 }

@@ -33,6 +33,7 @@ public final class Workbench {
   private final StackPane root = new StackPane();
   private final Appearance appearance;
   private final FileActions files;
+  private final PictureActions pictures;
   private final FileBar fileBar;
   private final GraphPage graph;
   private final ProxyPill pill;
@@ -59,6 +60,8 @@ public final class Workbench {
         new FileActions(
             session.editor(), session.storage(), session.gatewayFiles(), choice, this::unsaved);
     fileBar = new FileBar(session.editor(), session.storage(), files);
+    pictures =
+        new PictureActions(session.editor(), session.background(), session.notices(), choice);
     styleRoot();
     takeFiles();
     appearance = appearance(theme);
@@ -152,7 +155,7 @@ public final class Workbench {
 
   private TopBar topBar() {
     List<Node> left =
-        List.of(new MainMenu(actions), new Tabs(session.editor(), session.views(), files::close));
+        List.of(new MainMenu(actions), new Tabs(session.editor(), session.views(), files));
     return new TopBar(
         left, pill, this::find, () -> session.views().show(PageId.EXPORT), this::simulate);
   }
@@ -175,6 +178,7 @@ public final class Workbench {
     actions.addAll(graph.tests().actions());
     actions.addAll(own.comparing());
     actions.addAll(graph.history().actions());
+    actions.addAll(pictures.all());
     actions.addAll(models.actions());
     actions.add(Action.of("conform.check", "Check local endpoint", this::checkEndpoint));
     actions.add(Action.of("view.reset-panes", "Reset panes", graph::reset));

@@ -8,7 +8,10 @@ import io.signalbox.app.state.Views;
 import io.signalbox.app.tryout.Answer;
 import io.signalbox.app.tryout.AnswerFigures;
 import io.signalbox.app.tryout.Simulator;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
@@ -17,12 +20,14 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 
 /// A live answer as it comes, and what it takes.
 final class AnswerView extends VBox {
   private static final String NO_KEY =
       "No API key for the provider of this model. Add one in Models and keys, or run simulated.";
 
+  private final Views views;
   private final Notices notices;
   private final Label progress = Parts.label("", "second");
   private final Label simulated = Parts.simulatedChip();
@@ -32,14 +37,31 @@ final class AnswerView extends VBox {
   private final Label trouble = Parts.label("", "problem-box");
   private final FlowPane remedies = new FlowPane();
   private final Prose prose = new Prose();
+  private final Simulator simulator;
+  private final Button next;
+  private final CallsView calls = new CallsView();
+  private final Hyperlink showCalls = Parts.link("Requests and replies");
+  private final ReadOnlyBooleanWrapper continuable =
+      new ReadOnlyBooleanWrapper(this, "continuable");
+  private Answer shown = Answer.refused("");
 
-  AnswerView(Views views, Notices notices, Simulator simulator) {
+  /// @param turn puts it below or beside
+  AnswerView(Views views, Notices notices, Simulator simulator, Runnable turn) {
+    this.views = views;
     this.notices = notices;
+    this.simulator = simulator;
     getStyleClass().add("answer");
     stop = Parts.button("Stop", simulator::stop, "quiet");
     stop.setId("stop-live");
     copy = Parts.iconButton(MaterialDesignC.CONTENT_COPY, "Copy answer", this::copy);
-    var head = new HBox(Parts.sectionHead("Answer"), simulated, Parts.spring(), copy, stop);
+    Button other = Parts.iconButton(MaterialDesignD.DOCK_BOTTOM, "Answer below or beside", turn);
+    other.setId("turn-answer");
+    var head = new HBox(Parts.sectionHead("Answer"), simulated, Parts.spring(), copy, other, stop);
+    next = Parts.button("Continue conversation", this::goOn, "quiet");
+    next.setId("continue");
+    showCalls.setId("show-calls");
+    showCalls.setOnAction(e -> toggleCalls());
+    Parts.setShown(calls, false);
     head.getStyleClass().add("answer-head");
     figures.getStyleClass().add("figures");
     trouble.setWrapText(true);
@@ -52,12 +74,39 @@ final class AnswerView extends VBox {
             Parts.button("Run simulated instead", simulator::play, "quiet"),
             Parts.button("Add key", () -> views.show(PageId.MODELS), "quiet"));
     prose.setId("answer");
-    getChildren().addAll(head, progress, trouble, remedies, figures, prose);
+    var after = new FlowPane(next, showCalls);
+    after.getStyleClass().add("remedies");
+    getChildren().addAll(head, progress, trouble, remedies, figures, prose, after, calls);
+  }
+
+  /// Whether there is an answer to go on from.
+  ReadOnlyBooleanProperty continuableProperty() {
+    return continuable.getReadOnlyProperty();
+  }
+
+  /// Goes on with the conversation after this answer.
+  void goOn() {
+    simulator.continueAfter(shown);
+    views.askForPrompt();
+  }
+
+  /// Shows what left for the providers and what came back, or hides it.
+  void toggleCalls() {
+    Parts.setShown(calls, !calls.isVisible());
+    calls.show(simulator.sent());
   }
 
   /// @param scroll follows the end of the answer while it comes, if it is there already
   void show(Answer answer, ScrollPane scroll) {
+    shown = answer;
     boolean over = answer.phase().isOver();
+    continuable.set(answer.phase() == Answer.Phase.WHOLE && !answer.text().isEmpty());
+    shown(next, continuable.get());
+    shown(showCalls, over && !simulator.sent().isEmpty());
+    Parts.setShown(calls, calls.isVisible() && showCalls.isVisible());
+    if (calls.isVisible()) {
+      calls.show(simulator.sent());
+    }
     boolean atEnd = scroll.getVvalue() >= scroll.getVmax();
     shown(stop, !over);
     shown(copy, over && !answer.text().isEmpty());

@@ -4,20 +4,25 @@ import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.state.Notices;
+import io.signalbox.app.state.PersistedState;
 import io.signalbox.app.state.Views;
 import io.signalbox.app.tryout.Answer;
 import io.signalbox.app.tryout.Simulation;
 import io.signalbox.app.tryout.Simulator;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// The reasons and the figures of the last simulation.
-final class FindingsView extends HBox {
+/// The reasons and the figures of the last simulation, with the answer beside or below them.
+final class FindingsView extends SplitPane {
+  private static final String BELOW = "simulate.below";
   private static final double NAME = 136;
   private static final double TIME = 64;
 
@@ -25,28 +30,66 @@ final class FindingsView extends HBox {
   private final Simulator simulator;
   private final Installation installation;
   private final VBox reasons = new VBox();
+  private final PersistedState memory;
   private final VBox result = new VBox();
   private final ScrollPane resultScroll = new ScrollPane();
   private final AnswerView answer;
 
   FindingsView(
-      Editor editor, Views views, Notices notices, Simulator simulator, Installation installation) {
+      Editor editor,
+      Views views,
+      Notices notices,
+      Simulator simulator,
+      Installation installation,
+      PersistedState memory) {
+    this.memory = memory;
     this.editor = editor;
     this.simulator = simulator;
     this.installation = installation;
-    answer = new AnswerView(views, notices, simulator);
+    answer = new AnswerView(views, notices, simulator, this::turn);
+    getStyleClass().add("findings");
     reasons.getStyleClass().add("reasons");
     result.getStyleClass().add("result");
     var scroll = new ScrollPane(reasons);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("pane");
-    HBox.setHgrow(scroll, Priority.ALWAYS);
+    scroll.setMinWidth(200);
     resultScroll.setContent(result);
     resultScroll.setFitToWidth(true);
     resultScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     resultScroll.getStyleClass().addAll("pane", "result-pane");
-    getChildren().addAll(scroll, resultScroll);
+    SplitPane.setResizableWithParent(resultScroll, false);
+    getItems().add(scroll);
+    arrange(memory.state().flag(BELOW).orElse(false));
+  }
+
+  private void arrange(boolean below) {
+    setOrientation(below ? Orientation.VERTICAL : Orientation.HORIZONTAL);
+    // Beside, the least width is the usual one; below, half of the height.
+    setDividerPositions(below ? 0.4 : 1);
+  }
+
+  /// Puts the answer below the reasons, or beside them again; remembered.
+  void turn() {
+    boolean below = getOrientation() == Orientation.HORIZONTAL;
+    memory.put(BELOW, below);
+    arrange(below);
+  }
+
+  /// Goes on with the conversation.
+  void goOn() {
+    answer.goOn();
+  }
+
+  /// Whether there is an answer to go on from.
+  ReadOnlyBooleanProperty continuableProperty() {
+    return answer.continuableProperty();
+  }
+
+  /// Shows what left for the providers and what came back, or hides it.
+  void toggleCalls() {
+    answer.toggleCalls();
   }
 
   void show(Simulation simulation) {
@@ -96,8 +139,14 @@ final class FindingsView extends HBox {
 
   private void showResult() {
     boolean any = !result.getChildren().isEmpty();
-    resultScroll.setVisible(any);
-    resultScroll.setManaged(any);
+    if (any != getItems().contains(resultScroll)) {
+      if (any) {
+        getItems().add(resultScroll);
+        arrange(getOrientation() == Orientation.VERTICAL);
+      } else {
+        getItems().remove(resultScroll);
+      }
+    }
   }
 
   private void say(String words) {

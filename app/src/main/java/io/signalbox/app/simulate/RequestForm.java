@@ -12,22 +12,17 @@ import io.signalbox.app.tryout.Simulator;
 import io.signalbox.engine.chat.Tool;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import javafx.scene.Node;
-import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.TransferMode;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
@@ -40,22 +35,33 @@ final class RequestForm extends VBox {
   private final FileDialogs choice;
   private final TextArea prompt = Parts.textArea();
   private final TextArea system = Parts.textArea();
-  private final FlowPane chips = new FlowPane();
+  private final TurnsView turns = new TurnsView(left -> put(ask().withEarlier(left)));
+  private final VariableFields variables = new VariableFields(this::put);
+  private final RequestChips chips = new RequestChips(this::put, this::change);
   private final TextField metadata = new TextField();
   private final ModelBox model;
   private final ToolForm tool = new ToolForm(this::add, this::closeTool);
+  private final GivenForm given;
+  private final RequestMenu menu;
 
   RequestForm(
       Editor editor,
       Notices notices,
       Simulator simulator,
       Background background,
-      FileDialogs choice) {
+      FileDialogs choice,
+      RequestMenu menu) {
+    this.menu = menu;
     this.notices = notices;
     this.simulator = simulator;
     this.background = background;
     this.choice = choice;
     model = new ModelBox(editor, simulator);
+    given =
+        new GivenForm(
+            editor,
+            change -> put(ask().supposing(change.apply(ask().supposed()))),
+            this::closeGiven);
     getStyleClass().add("fields");
     layOut();
     followRequest();
@@ -65,7 +71,6 @@ final class RequestForm extends VBox {
   }
 
   private void layOut() {
-    chips.getStyleClass().add("chips");
     area(prompt, "prompt", "User message", "Prompt");
     area(system, "system-prompt", "System prompt", "System prompt");
     prompt.setPrefRowCount(2);
@@ -80,8 +85,19 @@ final class RequestForm extends VBox {
     metadata.setMinWidth(60);
     metadata.setOnAction(e -> addLabel());
     HBox.setHgrow(metadata, Priority.ALWAYS);
-    getChildren().addAll(head(), system, prompt, chips, tool, new HBox(8, metadata, model));
+    getChildren()
+        .addAll(
+            head(),
+            system,
+            turns,
+            prompt,
+            variables,
+            chips,
+            tool,
+            given,
+            new HBox(8, metadata, model));
     shown(tool, false);
+    shown(given, false);
   }
 
   private void followRequest() {
@@ -92,6 +108,10 @@ final class RequestForm extends VBox {
 
   private void closeTool() {
     shown(tool, false);
+  }
+
+  private void closeGiven() {
+    shown(given, false);
   }
 
   private static void area(TextArea area, String id, String hint, String accessible) {
@@ -109,7 +129,17 @@ final class RequestForm extends VBox {
     picture.setId("attach");
     Region more = Parts.iconButton(MaterialDesignW.WRENCH_OUTLINE, "Add tool", this::offerTool);
     more.setId("offer-tool");
-    var head = new HBox(Parts.sectionHead("Prompt"), Parts.spring(), words, picture, more);
+    Region world = Parts.iconButton(MaterialDesignF.FLASK_OUTLINE, "Given…", this::offerGiven);
+    world.setId("offer-given");
+    var head =
+        new HBox(
+            Parts.sectionHead("Prompt"),
+            Parts.spring(),
+            words,
+            picture,
+            more,
+            world,
+            menu.button());
     head.getStyleClass().add("request-head");
     return head;
   }
@@ -143,17 +173,9 @@ final class RequestForm extends VBox {
     if (!ask.system().isEmpty()) {
       shown(system, true);
     }
-    var all = new ArrayList<Node>();
-    if (!ask.app().isEmpty()) {
-      all.add(chip("app: " + ask.app(), () -> put(ask().withApp(""))));
-    }
-    ask.metadata()
-        .forEach((key, value) ->
-            all.add(chip(key + " = " + value, () -> put(ask().withMetadata(without(key))))));
-    ask.images().forEach(image -> all.add(chip(image.name(), () -> removeImage(image))));
-    ask.tools().forEach(each -> all.add(chip(each)));
-    chips.getChildren().setAll(all);
-    shown(chips, !all.isEmpty());
+    turns.show(ask.earlier());
+    variables.show(ask);
+    chips.show(ask);
   }
 
   private static void write(TextInputControl field, String words) {
@@ -163,38 +185,9 @@ final class RequestForm extends VBox {
     }
   }
 
-  private java.util.Map<String, String> without(String key) {
-    return MetadataLabels.of(ask().metadata()).without(key).values();
-  }
-
-  private void removeImage(RequestDraft.Attachment image) {
-    put(ask().withImages(left(ask().images(), each -> !each.equals(image))));
-  }
-
-  private static <T> List<T> left(List<T> all, Predicate<T> stays) {
-    return all.stream().filter(stays).toList();
-  }
-
-  private Label chip(Tool each) {
-    Label chip =
-        chip(
-            each.name() + "()",
-            () -> put(ask().withTools(left(ask().tools(), other -> !other.equals(each)))));
-    chip.setTooltip(
-        Parts.tooltip(each.description().isEmpty() ? each.schema() : each.description()));
-    chip.setOnMouseClicked(e -> {
-      tool.begin(Optional.of(each));
-      shown(tool, true);
-    });
-    return chip;
-  }
-
-  private static Label chip(String words, Runnable away) {
-    Label chip = Parts.chip(words);
-    chip.setMaxWidth(220);
-    chip.setGraphic(Parts.iconButton(MaterialDesignC.CLOSE, "Remove " + words, away));
-    chip.setContentDisplay(ContentDisplay.RIGHT);
-    return chip;
+  private void change(Tool each) {
+    tool.begin(Optional.of(each));
+    shown(tool, true);
   }
 
   /// Takes what is typed in the field for metadata as a label.
@@ -221,8 +214,15 @@ final class RequestForm extends VBox {
     tool.begin(Optional.empty());
   }
 
+  /// Opens the form for what is given.
+  void offerGiven() {
+    shown(given, true);
+    given.begin();
+  }
+
   private void add(Tool offered) {
-    var all = new ArrayList<>(left(ask().tools(), each -> !each.name().equals(offered.name())));
+    var all = new ArrayList<>(ask().tools());
+    all.removeIf(each -> each.name().equals(offered.name()));
     all.add(offered);
     put(ask().withTools(all));
   }

@@ -20,8 +20,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// Whether the primary run calls the providers. Without a key for the model that the request goes
-/// to it is simulated; else it is what the user chose for this graph last, and live at first. For
-/// the UI thread.
+/// to, and where something is given, it is simulated; else it is what the user chose for this graph
+/// last, and live at first. For the UI thread.
 final class RunMode {
   private static final String CHOSEN = "run.simulated";
   private static final int MOST_KEPT = 50;
@@ -39,6 +39,7 @@ final class RunMode {
     this.memory = memory;
     editor.documentProperty().addListener((o, before, now) -> look());
     simulator.resultProperty().addListener((o, before, now) -> look());
+    simulator.askProperty().addListener((o, before, now) -> look());
     look();
   }
 
@@ -65,7 +66,10 @@ final class RunMode {
 
   private void look() {
     lacking.set(lack(editor.document()));
-    simulated.set(lacking.get().isPresent() || memory.state().list(CHOSEN).contains(graph()));
+    simulated.set(
+        lacking.get().isPresent()
+            || simulator.askProperty().get().isSupposing()
+            || memory.state().list(CHOSEN).contains(graph()));
   }
 
   /// A graph is known by its file, and until it has one by its name.

@@ -7,7 +7,9 @@ import io.signalbox.app.fx.Background;
 import io.signalbox.app.fx.Ui;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
+import io.signalbox.app.snippet.RequestCode;
 import io.signalbox.app.state.FileDialogs;
+import io.signalbox.app.state.Notice;
 import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.PersistedState;
 import io.signalbox.app.state.ToolPane;
@@ -16,6 +18,7 @@ import io.signalbox.app.testbench.TestBench;
 import io.signalbox.app.tryout.Simulator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
@@ -38,13 +41,17 @@ public final class SimulatePane extends SplitPane {
           KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
 
   private final Views views;
+  private final Notices notices;
   private final Simulator simulator;
   private final RequestForm form;
   private final FindingsView findings;
   private final KeepForm keep;
   private final RunMode mode;
+  private final PromptHistory history;
+  private final RequestMenu menu;
 
   /// @param choice asks for pictures
+  /// @param base the address of the proxy with `/v1`, for which code is written
   public SimulatePane(
       Editor editor,
       Views views,
@@ -55,12 +62,23 @@ public final class SimulatePane extends SplitPane {
       GraphStorage storage,
       TestBench bench,
       FileDialogs choice,
-      PersistedState memory) {
+      PersistedState memory,
+      Supplier<String> base) {
     this.views = views;
+    this.notices = notices;
     this.simulator = simulator;
     mode = new RunMode(editor, simulator, memory);
-    form = new RequestForm(editor, notices, simulator, background, choice);
-    findings = new FindingsView(editor, views, notices, simulator, installation);
+    history = new PromptHistory(memory);
+    menu =
+        new RequestMenu(
+            editor,
+            notices,
+            simulator,
+            history,
+            () -> installation.engine().plugins().clientDialects(),
+            base);
+    form = new RequestForm(editor, notices, simulator, background, choice, menu);
+    findings = new FindingsView(editor, views, notices, simulator, installation, memory);
     keep = new KeepForm(editor, notices, simulator, storage, bench, choice);
     getStyleClass().add("simulate");
     getStylesheets()
@@ -103,9 +121,19 @@ public final class SimulatePane extends SplitPane {
         Action.of("run.estimate", "Estimate only", shown(this::estimate)),
         Action.of("run.play", "Run simulated", shown(this::play)).when(idle),
         Action.of("run.stop", "Stop run", simulator::stop).when(simulator.runningProperty()),
+        Action.of("run.continue", "Continue conversation", shown(findings::goOn))
+            .when(findings.continuableProperty()),
+        Action.of("run.calls", "Requests and replies", shown(findings::toggleCalls)),
+        Action.of("run.below", "Answer below or beside", shown(findings::turn)),
         Action.of("run.keep-test", "Keep as test…", shown(keep::begin)),
         Action.of("run.attach", "Attach image…", shown(form::attach)),
         Action.of("run.tool", "Add tool…", shown(form::offerTool)),
+        Action.of("run.given", "Given…", shown(form::offerGiven)),
+        Action.of("run.paste", "Paste request", shown(menu::paste)),
+        Action.of("run.copy-curl", "Copy as curl", () -> menu.copy(RequestCode.CURL)),
+        Action.of("run.copy-python", "Copy as Python", () -> menu.copy(RequestCode.PYTHON)),
+        Action.of(
+            "run.copy-javascript", "Copy as JavaScript", () -> menu.copy(RequestCode.JAVASCRIPT)),
         Action.of("run.system", "Edit system prompt", shown(form::toggleSystem)));
   }
 
@@ -152,6 +180,7 @@ public final class SimulatePane extends SplitPane {
 
   private void estimate() {
     form.addLabel();
+    history.tried(simulator.askProperty().get().prompt());
     simulator.estimate();
   }
 
@@ -159,6 +188,7 @@ public final class SimulatePane extends SplitPane {
   private void run() {
     form.addLabel();
     if (form.isReady()) {
+      history.tried(simulator.askProperty().get().prompt());
       simulator.estimate(() -> {
         if (mode.simulatedProperty().get()) {
           simulator.play();
@@ -172,6 +202,9 @@ public final class SimulatePane extends SplitPane {
   private void live() {
     form.addLabel();
     if (form.isReady()) {
+      if (simulator.askProperty().get().isSupposing()) {
+        notices.tell(Notice.info("What is given does not count in a live run."));
+      }
       simulator.live();
     }
   }

@@ -6,6 +6,7 @@ import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.SuiteResult;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /// A request that was tried out, as a test: it must go the same way, or, where that hung on a
 /// provider that failed, the way that it goes when all is well.
@@ -25,7 +27,7 @@ final class RecordedCase {
 
   static SuiteCase of(
       String name, RequestDraft ask, Trace trace, RoutingGraph graph, Engine engine) {
-    var wanted = new SuiteCase(name, request(ask), SuiteCase.Fixture.NOTHING, expect(trace));
+    var wanted = new SuiteCase(name, request(ask), ask.supposed(), expect(trace));
     SuiteResult.Tested tested =
         engine.test(graph, new SuiteFile("", List.of(wanted))).cases().getFirst();
     return new SuiteCase(name, wanted.request(), wanted.given(), answered(tested));
@@ -62,11 +64,11 @@ final class RecordedCase {
         ask.app(),
         Optional.empty(),
         Optional.empty(),
-        ask.metadata(),
+        ask.client().metadata(),
         Map.of(),
         ask.tools().stream().map(Tool::name).toList(),
         ask.images().size(),
-        OptionalInt.empty(),
+        ask.sampling().maxTokens(),
         false,
         false);
   }
@@ -75,30 +77,33 @@ final class RecordedCase {
     return Message.of(message.role(), message.text());
   }
 
-  /// What a test asks, to be tried out: its last question with the rest of what can be composed.
+  /// What a test asks, to be tried out, with the rest of what can be composed. What comes before
+  /// its last question is earlier.
   static RequestDraft ask(SuiteCase test) {
     SuiteCase.Request request = test.request();
-    String system = text(request, Role.SYSTEM);
-    List<Tool> tools =
-        request.tools().stream()
-            .map(name -> new ToolDraft(name, "", ""))
-            .map(ToolDraft::tool)
-            .toList();
-    return new RequestDraft(
-        text(request, Role.USER),
-        system,
-        request.model(),
-        request.app(),
-        request.metadata(),
-        List.of(),
-        tools);
+    String system =
+        request.messages().stream()
+            .filter(RecordedCase::isSystem)
+            .map(Message::text)
+            .collect(Collectors.joining("\n\n"));
+    List<Message> turns =
+        request.messages().stream().filter(message -> !isSystem(message)).toList();
+    boolean asks = !turns.isEmpty() && turns.getLast().role() == Role.USER;
+    return RequestDraft.of(asks ? turns.getLast().text() : "", request.metadata())
+        .withEarlier(asks ? turns.subList(0, turns.size() - 1) : turns)
+        .withSystem(system)
+        .withModel(request.model())
+        .withApp(request.app())
+        .withTools(request.tools().stream().map(RecordedCase::tool).toList())
+        .withSampling(Sampling.defaults().withMaxTokens(request.maxTokens()))
+        .supposing(test.given());
   }
 
-  private static String text(SuiteCase.Request request, Role role) {
-    return request.messages().stream()
-        .filter(message -> message.role() == role)
-        .reduce((first, last) -> last)
-        .map(Message::text)
-        .orElse("");
+  private static Tool tool(String name) {
+    return new ToolDraft(name, "", "").tool();
+  }
+
+  private static boolean isSystem(Message message) {
+    return message.role() == Role.SYSTEM || message.role() == Role.DEVELOPER;
   }
 }

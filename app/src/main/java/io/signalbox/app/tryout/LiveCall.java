@@ -14,10 +14,13 @@ import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.LiveRun;
+import io.signalbox.engine.lab.SentCall;
 import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.workspace.SuiteCase;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -31,6 +34,7 @@ public final class LiveCall {
   private final Mailbox<Heard> mailbox = new Mailbox<>(this::read);
   private final long begun = System.nanoTime();
   private final StringBuilder text = new StringBuilder();
+  private final List<SentCall> sent = new CopyOnWriteArrayList<>();
   private Background.Stop stop = Background.Stop.NOTHING;
   private long promptTokens;
 
@@ -43,13 +47,27 @@ public final class LiveCall {
   /// Sends a request for real.
   ///
   /// @param graph a graph without errors
-  static LiveCall start(LiveCalls calls, RoutingGraph graph, ChatRequest request, Client client) {
+  /// @param supposed the world that it meets
+  static LiveCall start(
+      LiveCalls calls,
+      RoutingGraph graph,
+      ChatRequest request,
+      Client client,
+      SuiteCase.Fixture supposed) {
     var call = new LiveCall(calls.installation(), calls.consent(), graph);
     call.stop =
         calls
             .background()
-            .run(() -> call.ask(request, client), call::end, trouble -> call.fail(words(trouble)));
+            .run(
+                () -> call.ask(request, client, supposed),
+                call::end,
+                trouble -> call.fail(words(trouble)));
     return call;
+  }
+
+  /// What has left for providers and what came back, in the order in which the calls ended.
+  public List<SentCall> sent() {
+    return List.copyOf(sent);
   }
 
   /// The answer as far as it has come.
@@ -77,7 +95,7 @@ public final class LiveCall {
   /// @param tokens how many tokens it has
   private record Heard(long nanos, Optional<LiveRun.Told> told, long tokens) {}
 
-  private Trace ask(ChatRequest request, Client client) {
+  private Trace ask(ChatRequest request, Client client, SuiteCase.Fixture supposed) {
     mailbox.post(
         new Heard(System.nanoTime(), Optional.empty(), TokenCounter.promptTokens(request)));
     return installation
@@ -86,8 +104,10 @@ public final class LiveCall {
             graph,
             request,
             client,
+            supposed,
             consent,
-            told -> mailbox.post(new Heard(System.nanoTime(), Optional.of(told), tokens(told))));
+            told -> mailbox.post(new Heard(System.nanoTime(), Optional.of(told), tokens(told))),
+            sent::add);
   }
 
   private static long tokens(LiveRun.Told told) {

@@ -6,7 +6,9 @@ import io.signalbox.engine.api.KeyApproval;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.lab.Given;
 import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.workspace.SuiteCase;
 import java.util.function.Consumer;
 
 /// Sends requests of the user's own through a graph, or works out where they would go. For the UI
@@ -19,19 +21,27 @@ public record LiveCalls(Installation installation, KeyApproval consent, Backgrou
   ///
   /// @param graph a graph without errors
   public LiveCall start(RoutingGraph graph, ChatRequest request, Client client) {
-    return LiveCall.start(this, graph, request, client);
+    return LiveCall.start(this, graph, request, client, SuiteCase.Fixture.NOTHING);
+  }
+
+  /// Sends what somebody composed into the world that it supposes; nothing of it is recorded if
+  /// that is not the real one.
+  ///
+  /// @param graph a graph without errors
+  LiveCall play(RoutingGraph graph, RequestDraft ask) {
+    return LiveCall.start(this, graph, ask.request(), ask.client(), ask.supposed());
   }
 
   /// Works out the route of a request; no provider is called.
   ///
   /// @param graph a graph without errors
   public Background.Stop estimate(
-      RoutingGraph graph,
-      ChatRequest request,
-      Client client,
-      Consumer<Trace> then,
-      Consumer<Exception> trouble) {
+      RoutingGraph graph, RequestDraft ask, Consumer<Trace> then, Consumer<Exception> trouble) {
+    ChatRequest request = ask.request();
+    Given given = Given.of(ask.supposed());
     return background.run(
-        () -> installation.engine().estimate(graph, request, client), then, trouble);
+        () -> installation.engine().rehearsal().of(graph, request, ask.client(), given),
+        then,
+        trouble);
   }
 }

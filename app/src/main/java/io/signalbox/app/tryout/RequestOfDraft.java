@@ -20,7 +20,7 @@ final class RequestOfDraft {
         ask.tools(),
         plain.toolChoice(),
         plain.parallelToolCalls(),
-        plain.sampling(),
+        ask.sampling(),
         plain.format(),
         plain.stream(),
         plain.streamUsage(),
@@ -32,16 +32,32 @@ final class RequestOfDraft {
   private static List<Message> messages(RequestDraft ask) {
     var messages = new ArrayList<Message>();
     if (!ask.system().isBlank()) {
-      messages.add(Message.of(Role.SYSTEM, ask.system()));
+      messages.add(Message.of(Role.SYSTEM, filled(ask, ask.system())));
     }
-    var parts = new ArrayList<Part>();
-    parts.add(new Part.Text(ask.prompt()));
-    ask.images().forEach(image -> parts.add(new Part.Image(url(image), Optional.empty())));
-    messages.add(new Message(Role.USER, parts));
+    messages.addAll(ask.earlier());
+    messages.add(asked(ask));
     return messages;
+  }
+
+  private static Message asked(RequestDraft ask) {
+    var parts = new ArrayList<Part>();
+    parts.add(new Part.Text(filled(ask, ask.prompt())));
+    ask.images().forEach(image -> parts.add(new Part.Image(url(image), Optional.empty())));
+    return new Message(Role.USER, parts);
+  }
+
+  private static String filled(RequestDraft ask, String text) {
+    return Placeholders.filled(text, ask.variables());
   }
 
   private static String url(RequestDraft.Attachment image) {
     return "data:" + image.mediaType() + ";base64," + image.base64();
+  }
+
+  static RequestDraft after(RequestDraft ask, String answer) {
+    var earlier = new ArrayList<>(ask.earlier());
+    earlier.add(asked(ask));
+    earlier.add(Message.of(Role.ASSISTANT, answer));
+    return ask.withEarlier(earlier).withPrompt("").withImages(List.of());
   }
 }

@@ -5,10 +5,13 @@ import io.signalbox.app.document.Editor;
 import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.document.RoutePath;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.lab.SentCall;
 import io.signalbox.engine.trace.Trace;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -141,21 +144,23 @@ public final class Simulator {
   /// Sends the request for real. The way that it should go lights up at once, the one that it went
   /// when that is known.
   public void live() {
-    run(editor.document().graph());
+    RequestDraft asked = ask.get();
+    run(editor.document().graph(), graph -> calls.start(graph, asked.request(), asked.client()));
   }
 
-  /// The same with every model played by the simulated provider.
+  /// The same with every model played by the simulated provider, in the world that the request
+  /// supposes.
   public void play() {
-    run(SimulatedModels.of(editor.document().graph()));
+    RequestDraft asked = ask.get();
+    run(SimulatedModels.of(editor.document().graph()), graph -> calls.play(graph, asked));
   }
 
-  private void run(RoutingGraph graph) {
+  private void run(RoutingGraph graph, Function<RoutingGraph, LiveCall> start) {
     clear();
     if (!look()) {
       return;
     }
-    RequestDraft asked = ask.get();
-    LiveCall begun = calls.start(graph, asked.request(), asked.client());
+    LiveCall begun = start.apply(graph);
     call = Optional.of(begun);
     begun.answerProperty().addListener((o, before, now) -> heard(begun, graph, now));
     heard(begun, graph, begun.answer());
@@ -171,6 +176,18 @@ public final class Simulator {
       behind.replaceAll((file, its) ->
           its.call().equals(Optional.of(from)) ? its.heard(now, done.orElse(its.result())) : its);
     }
+  }
+
+  /// Goes on with the conversation after an answer.
+  public void continueAfter(Answer said) {
+    RequestDraft next = ask.get().after(said.text());
+    forget();
+    compose(next);
+  }
+
+  /// What has left for providers in the last run, and what came back; none if there was no run.
+  public List<SentCall> sent() {
+    return call.map(LiveCall::sent).orElse(List.of());
   }
 
   /// Gives the live answer up; what has come stays.
@@ -218,8 +235,7 @@ public final class Simulator {
     RequestDraft request = ask.get();
     calls.estimate(
         asked.graph(),
-        request.request(),
-        request.client(),
+        request,
         trace -> finish(began, new Simulation.Done(trace, RoutePath.of(trace, asked.graph()))),
         trouble -> finish(began, new Simulation.Failed(LiveCall.words(trouble))));
   }

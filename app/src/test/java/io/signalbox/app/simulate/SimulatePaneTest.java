@@ -51,7 +51,8 @@ final class SimulatePaneTest {
                 session.storage(),
                 session.testBench(),
                 FileDialogs.NONE,
-                session.persistedState()),
+                session.persistedState(),
+                () -> "http://127.0.0.1:4141/v1"),
             980,
             420));
     stage.show();

@@ -12,11 +12,18 @@ import io.signalbox.app.document.SampleGraph;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.state.ToolPane;
+import io.signalbox.app.testbench.ChosenTest;
 import io.signalbox.app.testbench.TestBench;
+import io.signalbox.app.tryout.RequestDraft;
 import io.signalbox.app.tryout.Simulation;
+import io.signalbox.app.tryout.Suppositions;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.chat.Message;
+import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.graph.Slot;
 import io.signalbox.engine.graph.edit.GraphEdit;
 import io.signalbox.engine.workspace.GraphFile;
+import io.signalbox.engine.workspace.SuiteCase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -93,6 +100,31 @@ final class TestsPaneTest {
   @AfterEach
   void close() {
     session.installation().engine().store().close();
+  }
+
+  @Test
+  void keptRequestKeepsWhatIsGivenAndBringsItBack(FxRobot robot) throws Exception {
+    var world = Suppositions.failing(SuiteCase.Fixture.NOTHING, "large", FailureClass.OVERLOADED);
+    RequestDraft ask =
+        RequestDraft.of("Why is this code slow?", Map.of())
+            .withEarlier(List.of(Message.of(Role.USER, "Hi"), Message.of(Role.ASSISTANT, "Hello")))
+            .supposing(world);
+    robot.interact(() -> {
+      session.simulator().compose(ask);
+      session.simulator().estimate();
+    });
+    await(() -> session.simulator().trace().isPresent());
+    robot.interact(() -> session.testBench().keep("small when large is overloaded"));
+    await(() -> session.testBench().tests().passed() == 1);
+    assertTrue(Files.readString(TestBench.beside(graph)).contains("overloaded"));
+    var test = session.testBench().tests().cases().getFirst();
+    assertEquals("small", test.expect().model().orElseThrow());
+
+    robot.interact(() -> {
+      session.simulator().compose(RequestDraft.NOTHING);
+      session.testBench().show(new ChosenTest(session.testBench().tests().place(), test));
+    });
+    assertEquals(ask, session.simulator().askProperty().get());
   }
 
   @Test

@@ -47,6 +47,11 @@ public record Claim(
     this(graph, node, key, window, windowStart, cap, requests, tokens, again, List.of());
   }
 
+  /// Whether money or tokens are limited, and not requests alone.
+  public boolean isMeasured() {
+    return cap().isPresent() || tokens().isPresent();
+  }
+
   /// The same for a request that was counted here already.
   public Claim counted() {
     return new Claim(graph, node, key, window, windowStart, cap, requests, tokens, true, notices);

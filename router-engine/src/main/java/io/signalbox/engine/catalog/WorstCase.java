@@ -11,6 +11,9 @@ import java.math.BigDecimal;
 /// @param leastTokens the tokens that a limit must have left at least. Less than `tokens` only if
 ///   the request does not limit its completion: then it takes what is left, up to `tokens`
 public record WorstCase(Money usd, Money likelyUsd, long tokens, long leastTokens) {
+  /// What a limit reserves that counts requests alone.
+  public static final WorstCase NOTHING = of(Money.ZERO, 0);
+
   /// More than any limit has, and so little that sums of many stay within a `long`.
   private static final long MOST_TOKENS = 1_000_000_000_000_000L;
 

@@ -24,7 +24,7 @@ final class AttemptReservation implements AutoCloseable {
   private final String id;
   private final List<Claim> claims;
   private final Set<String> counted;
-  private WorstCase worst = WorstCase.of(Money.ZERO, 0);
+  private WorstCase worst = WorstCase.NOTHING;
   private boolean held;
   private boolean asked;
   private boolean everHeld;
@@ -54,26 +54,38 @@ final class AttemptReservation implements AutoCloseable {
     if (claims.isEmpty()) {
       return Optional.empty();
     }
+    var most = most(model, card, asked, params);
+    if (most.isEmpty()) {
+      // An unknown price may be any price, so a budget never has room for it.
+      return claims.stream()
+          .filter(claim -> claim.cap().isPresent())
+          .findFirst()
+          .map(claim -> new Shortage(claim.node(), model, Optional.empty()));
+    }
+    worst = most.get();
+    var noRoom = reservations.hold(id, claims, worst);
+    held = noRoom.isEmpty();
+    everHeld = held;
+    return noRoom.map(node -> new Shortage(node, model, Optional.of(worst)));
+  }
+
+  /// The most that the call can cost and use, as far as its budgets and limits ask; empty if a
+  /// budget asks what it costs and no price is known.
+  private Optional<WorstCase> most(
+      String model, ModelCard card, ChatRequest asked, Map<String, String> params) {
+    if (claims.stream().noneMatch(Claim::isMeasured)) {
+      return Optional.of(WorstCase.NOTHING);
+    }
     ChatRequest request = limited(asked, params);
     // Counted: by a bound, what is held too much would refuse others that have room.
     long prompt = card.promptTokens(request);
     long likely = reservations.likelyCompletion(claims.getFirst().graph(), model);
     int prompts = SameDialectOnly.prompts(asked);
     var most = Estimate.worstCase(card, request, prompt, likely, prompts);
-    if (most.isEmpty()) {
-      // An unknown price may be any price, so a budget never has room for it.
-      var budget = claims.stream().filter(claim -> claim.cap().isPresent()).findFirst();
-      if (budget.isPresent()) {
-        return budget.map(claim -> new Shortage(claim.node(), model, Optional.empty()));
-      }
+    if (most.isEmpty() && claims.stream().noneMatch(claim -> claim.cap().isPresent())) {
+      most = Optional.of(Estimate.tokens(card, request, prompt, likely, prompts));
     }
-    worst =
-        most.orElseGet(() -> Estimate.tokens(card, request, prompt, likely, prompts))
-            .times(SameDialectOnly.answers(asked, params));
-    var noRoom = reservations.hold(id, claims, worst);
-    held = noRoom.isEmpty();
-    everHeld = held;
-    return noRoom.map(node -> new Shortage(node, model, Optional.of(worst)));
+    return most.map(each -> each.times(SameDialectOnly.answers(asked, params)));
   }
 
   private static ChatRequest limited(ChatRequest asked, Map<String, String> params) {

@@ -2,6 +2,7 @@ package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.route.Router;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /// Carries requests out: decides, calls, fails over, passes the answer on, records. Live traffic,
 /// tests and what-ifs all go through here. Safe for threads; each request stays on its own.
@@ -26,6 +27,11 @@ public final class Exchange {
   /// as we know; empty if none would. Nothing is recorded of it.
   public OptionalLong count(Router router, IncomingRequest incoming) {
     return counting.of(router, incoming);
+  }
+
+  /// The same in other surroundings.
+  public Exchange in(UnaryOperator<ExchangeContext> other) {
+    return new Exchange(other.apply(context), copies);
   }
 
   /// Carries one request out on the calling thread. Interrupting the thread gives the request up.

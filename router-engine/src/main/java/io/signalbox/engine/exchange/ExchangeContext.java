@@ -89,6 +89,43 @@ public record ExchangeContext(
         paired);
   }
 
+  /// The same where others answer.
+  public ExchangeContext withUpstream(Upstream other) {
+    return new ExchangeContext(
+        other,
+        world,
+        reservations,
+        circuitBreakers,
+        providers,
+        dialects,
+        keys,
+        pause,
+        deadlines,
+        recorder,
+        cache,
+        paired);
+  }
+
+  /// The same in another world, of which nothing is remembered: no breaker hears how calls go, and
+  /// neither traces nor answers nor texts are kept.
+  ///
+  /// @param earlier the answers that cache nodes have
+  public ExchangeContext supposing(World other, Reservations budgets, AnswerCache earlier) {
+    return new ExchangeContext(
+        upstream,
+        other,
+        budgets,
+        CircuitBreakers.NONE,
+        providers,
+        dialects,
+        keys,
+        pause,
+        deadlines,
+        trace -> {},
+        earlier,
+        PairedText.FORGOTTEN);
+  }
+
   /// A wait that can be interrupted.
   @FunctionalInterface
   public interface Pause {

@@ -64,6 +64,19 @@ public record Given(
     gates = Map.copyOf(gates);
   }
 
+  /// What is supposed, but for how answers come: a model fails if nothing else is said of it.
+  public static Given of(SuiteCase.Fixture supposed) {
+    var failing = new HashMap<String, FailureClass>();
+    supposed
+        .models()
+        .forEach((id, all) -> {
+          if (!all.isEmpty() && all.getFirst() instanceof SuiteCase.Happening.Fails fails) {
+            failing.put(id, fails.failure());
+          }
+        });
+    return SuiteRequest.given(supposed).failing(failing);
+  }
+
   /// The same with these models failing.
   public Given failing(Map<String, FailureClass> models) {
     return new Given(

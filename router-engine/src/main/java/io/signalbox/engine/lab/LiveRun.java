@@ -6,12 +6,15 @@ import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.exchange.Exchange;
+import io.signalbox.engine.exchange.ExchangeContext;
 import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.upstream.ScriptedUpstream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,6 +61,48 @@ public final class LiveRun {
   /// @param graph a graph without errors
   /// @param told called on the calling thread; it must return soon
   public Trace of(RoutingGraph graph, ChatRequest request, Client client, Consumer<Told> told) {
+    return run(exchange, graph, request, client, told);
+  }
+
+  /// The same, keeping what leaves and what comes back.
+  ///
+  /// @param calls told of each call when it is over, on the thread that made it
+  public Trace watched(
+      RoutingGraph graph,
+      ChatRequest request,
+      Client client,
+      Consumer<Told> told,
+      Consumer<SentCall> calls) {
+    return run(exchange.in(around -> watching(around, calls)), graph, request, client, told);
+  }
+
+  /// The same in a world as it is supposed to be, which is not recorded. Models that are supposed
+  /// to fail are not called.
+  public Trace supposing(
+      Given given,
+      RoutingGraph graph,
+      ChatRequest request,
+      Client client,
+      Consumer<Told> told,
+      Consumer<SentCall> calls) {
+    var world = new GivenWorld(graph, given, given.at().orElseGet(Instant::now), System::nanoTime);
+    var cache = new GivenCache(graph, given.cached());
+    var supposed =
+        exchange.in(
+            around -> failing(watching(around.supposing(world, world, cache), calls), given));
+    return run(supposed, graph, request, client, told);
+  }
+
+  private static ExchangeContext watching(ExchangeContext around, Consumer<SentCall> calls) {
+    return around.withUpstream(new WatchedUpstream(around.upstream(), calls));
+  }
+
+  private static ExchangeContext failing(ExchangeContext around, Given given) {
+    return around.withUpstream(new ScriptedUpstream(given.failures(), around.upstream()));
+  }
+
+  private Trace run(
+      Exchange by, RoutingGraph graph, ChatRequest request, Client client, Consumer<Told> told) {
     var incoming =
         new IncomingRequest(
             "run_" + UUID.randomUUID(),
@@ -66,7 +111,7 @@ public final class LiveRun {
             client,
             true,
             true);
-    var result = exchange.run(routers.apply(graph), incoming, new Telling(told));
+    var result = by.run(routers.apply(graph), incoming, new Telling(told));
     result.trouble().map(ClientError::message).map(Told.Refused::new).ifPresent(told);
     return result.trace();
   }

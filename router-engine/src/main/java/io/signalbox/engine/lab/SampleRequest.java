@@ -32,7 +32,7 @@ public record SampleRequest(
         test.name(),
         SuiteRequest.of(test.request()),
         SuiteRequest.client(test.request()),
-        SuiteRequest.given(test),
+        SuiteRequest.given(test.given()),
         test.given().models());
   }
 

@@ -70,8 +70,8 @@ final class SuiteRequest {
     return headers;
   }
 
-  static Given given(SuiteCase test) {
-    var given = test.given();
+  /// The world of a test, but for what comes of calls.
+  static Given given(SuiteCase.Fixture given) {
     Map<String, Health> health =
         given.health().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, each -> health(each.getValue())));

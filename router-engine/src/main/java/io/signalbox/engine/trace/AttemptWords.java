@@ -2,6 +2,7 @@ package io.signalbox.engine.trace;
 
 import io.signalbox.engine.catalog.Cost;
 import io.signalbox.engine.catalog.CostLine;
+import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.chat.Usage;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,8 @@ public final class AttemptWords {
 
   /// What it held in budgets and limits, and what took its place.
   public static String hold(Attempt.Hold hold) {
-    String held = hold.usd() + " and " + count(hold.tokens()) + " tokens";
+    boolean counted = hold.tokens() == 0 && hold.usd().equals(Money.ZERO);
+    String held = counted ? "a request" : hold.usd() + " and " + count(hold.tokens()) + " tokens";
     String settled =
         hold.settled()
             .map(each -> "settled at " + each.usd() + " and " + count(each.tokens()) + " tokens")

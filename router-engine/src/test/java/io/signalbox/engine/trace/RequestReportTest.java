@@ -86,6 +86,14 @@ class RequestReportTest {
         AttemptWords.hold(hold));
   }
 
+  @Test
+  void whatALimitOfRequestsHeldIsARequest() {
+    var settled = new Attempt.Settled(Money.of("0.001"), 300);
+    var hold = new Attempt.Hold(List.of("pace"), Money.ZERO, 0, Optional.of(settled));
+    assertEquals(
+        "held a request in pace; settled at $0.001 and 300 tokens", AttemptWords.hold(hold));
+  }
+
   private static BudgetNotice notice(String node, long millisAfter) {
     return new BudgetNotice(
         "Support",
