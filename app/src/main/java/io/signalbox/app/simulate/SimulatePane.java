@@ -71,12 +71,7 @@ public final class SimulatePane extends SplitPane {
     history = new PromptHistory(memory);
     menu =
         new RequestMenu(
-            editor,
-            notices,
-            simulator,
-            history,
-            () -> installation.engine().plugins().clientDialects(),
-            base);
+            editor, notices, simulator, history, installation.engine()::clientDialects, base);
     form = new RequestForm(editor, notices, simulator, background, choice, menu);
     findings = new FindingsView(editor, views, notices, simulator, installation, memory);
     keep = new KeepForm(editor, notices, simulator, storage, bench, choice);

@@ -23,7 +23,7 @@ final class PastedRequestTest {
   private static final String BASE = "http://127.0.0.1:4141/v1";
 
   private final List<ClientDialect> dialects =
-      RealDesk.installation(home, 0).engine().plugins().clientDialects();
+      RealDesk.installation(home, 0).engine().clientDialects();
 
   @Test
   void curlOfChatCompletionsIsTakenWithoutItsKey() {

@@ -35,6 +35,7 @@ import io.signalbox.engine.refresh.KeptModels;
 import io.signalbox.engine.refresh.ModelRefresh;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
@@ -76,6 +77,11 @@ public interface Engine extends AutoCloseable {
   /// The providers that plug-ins describe.
   default List<Provider> providers() {
     return plugins().providers();
+  }
+
+  /// How clients may speak.
+  default List<ClientDialect> clientDialects() {
+    return plugins().clientDialects();
   }
 
   /// All models that are known.
