@@ -52,6 +52,7 @@ final class ArchitectureTest {
           "tests",
           "conform",
           "connect",
+          "imports",
           "welcome");
 
   /// What the panes work on, without views.

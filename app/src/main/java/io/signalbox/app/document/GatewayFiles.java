@@ -6,9 +6,10 @@ import static java.util.stream.Collectors.groupingBy;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.state.Notice;
 import io.signalbox.app.state.Notices;
+import io.signalbox.app.state.ToolPane;
 import io.signalbox.app.state.Views;
-import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.importing.GraphImport;
+import io.signalbox.engine.importing.GraphImport.FoundKey;
 import io.signalbox.engine.spi.ConfigImporter.Finding;
 import io.signalbox.engine.spi.ConfigImporter.Grade;
 import io.signalbox.engine.workspace.RegularFile;
@@ -21,12 +22,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Other gateways' files, which are opened as drafts of graphs with what was not carried over in
-/// comments at their head. For the UI thread.
+/// comments at their head, where the import's report reads it. For the UI thread.
 public final class GatewayFiles {
   private static final int MOST_BYTES = 4 << 20;
   private static final Pattern GRAPH = Pattern.compile("(?m)^[\\s{]*\"?signalbox\"?\\s*:");
@@ -37,20 +39,24 @@ public final class GatewayFiles {
   private final Notices notices;
   private final Views views;
   private final Supplier<GraphImport> imports;
+  private final BiConsumer<String, List<FoundKey>> keys;
 
+  /// @param keys told which keys stand in a file
   public GatewayFiles(
       Editor editor,
       GraphStorage storage,
       Background background,
       Notices notices,
       Views views,
-      Supplier<GraphImport> imports) {
+      Supplier<GraphImport> imports,
+      BiConsumer<String, List<FoundKey>> keys) {
     this.editor = editor;
     this.storage = storage;
     this.background = background;
     this.notices = notices;
     this.views = views;
     this.imports = imports;
+    this.keys = keys;
   }
 
   /// Opens a file that may be a graph or another gateway's.
@@ -69,6 +75,17 @@ public final class GatewayFiles {
   /// Imports a file.
   public void read(Path file) {
     background.run(() -> text(file), text -> read(file, text), trouble -> refused(file, trouble));
+  }
+
+  /// Imports a text that was copied.
+  public void read(String copied) {
+    if (copied.isBlank()) {
+      notices.tell(Notice.trouble("The clipboard holds no text. Copy a gateway's configuration."));
+    } else if (copied.length() > MOST_BYTES) {
+      notices.tell(Notice.trouble("What the clipboard holds is larger than 4 MiB."));
+    } else {
+      read(Path.of("clipboard"), copied);
+    }
   }
 
   private static String text(Path file) throws IOException {
@@ -105,20 +122,12 @@ public final class GatewayFiles {
   private void open(String name, GraphImport.Imported imported) {
     String draft = name.replaceFirst("\\.[A-Za-z]+$", "") + ".graph.yaml";
     editor.open(Document.of(draft, imported.annotated())).neverSaved();
-    notices.tell(
+    keys.accept(name, imported.keys());
+    Notice said =
         Notice.said(
-                name
-                    + " is "
-                    + imported.source()
-                    + ". Fields: "
-                    + counts(imported.findings())
-                    + ".")
-            .with("Show findings", this::showText));
-  }
-
-  private void showText() {
-    views.textProperty().set(true);
-    views.show(new Problem.Spot(editor.document().file(), 1, 1, 1));
+            name + " is " + imported.source() + ". Fields: " + counts(imported.findings()) + ".");
+    boolean exact = imported.findings().stream().allMatch(each -> each.grade() == Grade.EXACT);
+    notices.tell(exact ? said : said.with("Show findings", () -> views.show(ToolPane.IMPORT)));
   }
 
   private static String counts(List<Finding> findings) {

@@ -10,6 +10,7 @@ import io.signalbox.app.document.GatewayFiles;
 import io.signalbox.app.document.GraphStorage;
 import io.signalbox.app.fixes.FixContext;
 import io.signalbox.app.fx.Background;
+import io.signalbox.app.keys.ImportedKeys;
 import io.signalbox.app.keys.KeyConfirmations;
 import io.signalbox.app.keys.MissingKeys;
 import io.signalbox.app.keys.ProviderAccess;
@@ -52,6 +53,7 @@ public final class Session {
   private final Editor editor;
   private final GraphStorage storage;
   private final GatewayFiles gatewayFiles;
+  private final ImportedKeys importedKeys;
   private final LiveCalls calls;
   private final Simulator simulator;
   private final ProxyControl proxy;
@@ -81,7 +83,10 @@ public final class Session {
     simulator = new Simulator(editor, calls);
     storage =
         new GraphStorage(editor, background, notices, persistedState, home, Clock.systemUTC());
-    gatewayFiles = new GatewayFiles(editor, storage, background, notices, views, engine::imports);
+    importedKeys = new ImportedKeys(engine, background, notices, providerAccess);
+    gatewayFiles =
+        new GatewayFiles(
+            editor, storage, background, notices, views, engine::imports, importedKeys::offer);
     proxy = new ProxyControl(editor, engine, background, notices, keyConfirmations.passing());
     editor.listen(proxy);
     recordedRequests = new RecordedRequests(editor, simulator, engine, background, notices, views);
@@ -187,6 +192,11 @@ public final class Session {
   /// Other gateways' files, opened as graphs.
   public GatewayFiles gatewayFiles() {
     return gatewayFiles;
+  }
+
+  /// Keys that stand in an imported file.
+  public ImportedKeys importedKeys() {
+    return importedKeys;
   }
 
   /// Requests that are tried out.

@@ -11,6 +11,7 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.workspace.GraphText;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableBooleanValue;
@@ -47,6 +48,7 @@ final class FileActions {
         Action.of("file.new", "New graph", this::begin).on("Shortcut+N"),
         Action.of("file.open", "Open graph…", this::open).on("Shortcut+O"),
         Action.of("file.import", "Import from another gateway…", this::importFile),
+        Action.of("file.import-clipboard", "Import from clipboard", this::importCopied),
         Action.of("file.save", "Save", () -> current(this::save)).on("Shortcut+S").when(open),
         Action.of("file.save-as", "Save as…", () -> current(this::saveAs))
             .on("Shortcut+Shift+S")
@@ -75,6 +77,11 @@ final class FileActions {
     choice
         .file("Import from another gateway", Path.of(System.getProperty("user.home", "")))
         .ifPresent(gatewayFiles::read);
+  }
+
+  private void importCopied() {
+    String copied = Clipboard.getSystemClipboard().getString();
+    gatewayFiles.read(Objects.requireNonNullElse(copied, ""));
   }
 
   void save(OpenFile file) {

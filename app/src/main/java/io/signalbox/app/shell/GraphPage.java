@@ -3,6 +3,7 @@ package io.signalbox.app.shell;
 import io.signalbox.app.canvas.GraphCanvas;
 import io.signalbox.app.explorer.Explorer;
 import io.signalbox.app.history.HistoryPane;
+import io.signalbox.app.imports.ImportReportPane;
 import io.signalbox.app.inspector.Inspector;
 import io.signalbox.app.inspector.InspectorContext;
 import io.signalbox.app.problems.ProblemsPane;
@@ -183,7 +184,11 @@ final class GraphPage {
             ToolPane.PROBLEMS,
             problems,
             session.editor().documentProperty().map(each -> each.objections().size()))
-        .with(ToolPane.HISTORY, history);
+        .with(ToolPane.HISTORY, history)
+        .whenAny(
+            ToolPane.IMPORT,
+            new ImportReportPane(session.editor(), session.views()),
+            session.editor().documentProperty().map(ImportReportPane::count));
   }
 
   private void remember(Views views) {

@@ -43,6 +43,24 @@ final class ToolWindow extends TabPane {
     return this;
   }
 
+  /// Adds a pane whose tab is there only while its number is not zero.
+  ToolWindow whenAny(ToolPane tool, Region pane, ObservableValue<Integer> number) {
+    Tab tab = add(tool, pane);
+    count(tab, number);
+    Runnable follow =
+        () -> {
+          if (number.getValue() == 0) {
+            getTabs().remove(tab);
+          } else if (!getTabs().contains(tab)) {
+            getTabs().add(tab);
+            show(views.toolProperty().get());
+          }
+        };
+    number.addListener((o, before, now) -> follow.run());
+    follow.run();
+    return this;
+  }
+
   private Tab add(ToolPane tool, Region pane) {
     var tab = new Tab(tool.words(), pane);
     tab.setUserData(tool);
@@ -55,7 +73,7 @@ final class ToolWindow extends TabPane {
   }
 
   private void show(ToolPane tool) {
-    if (tabs.containsKey(tool)) {
+    if (tabs.containsKey(tool) && getTabs().contains(tabs.get(tool))) {
       getSelectionModel().select(tabs.get(tool));
     }
   }

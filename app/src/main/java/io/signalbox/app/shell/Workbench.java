@@ -13,6 +13,7 @@ import io.signalbox.app.state.PageId;
 import io.signalbox.app.state.Preferences.Theme;
 import io.signalbox.app.state.ToolPane;
 import io.signalbox.app.traffic.TrafficPage;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,10 +92,15 @@ public final class Workbench {
       }
     });
     root.setOnDragDropped(e -> {
-      e.getDragboard().getFiles().forEach(file -> session.gatewayFiles().take(file.toPath()));
+      dropped(e.getDragboard().getFiles());
       e.setDropCompleted(true);
       e.consume();
     });
+  }
+
+  /// Takes files that were dropped on the window.
+  void dropped(List<File> dropped) {
+    dropped.forEach(file -> session.gatewayFiles().take(file.toPath()));
   }
 
   private void styleRoot() {
@@ -129,7 +135,11 @@ public final class Workbench {
 
   private BorderPane frame(double width) {
     var frame = new BorderPane(pages(width));
-    frame.setTop(new VBox(topBar(), new KeyConfirmationBar(session.keyConfirmations())));
+    frame.setTop(
+        new VBox(
+            topBar(),
+            new KeyConfirmationBar(session.keyConfirmations()),
+            new ImportedKeysBar(session.importedKeys())));
     frame.setLeft(new NavigationRail(session.views(), appearance));
     frame.setBottom(
         new StatusLine(session.installation(), session.editor(), session.views(), session.proxy()));

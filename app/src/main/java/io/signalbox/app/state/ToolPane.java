@@ -5,7 +5,9 @@ public enum ToolPane {
   SIMULATE("Simulate"),
   TESTS("Tests"),
   PROBLEMS("Problems"),
-  HISTORY("History");
+  HISTORY("History"),
+  /// Only of graphs that were imported.
+  IMPORT("Import report");
 
   private final String words;
 
