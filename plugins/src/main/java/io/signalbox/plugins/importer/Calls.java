@@ -31,7 +31,7 @@ public final class Calls {
   public OptionalInt attempts(int calls, ConfigValue at) {
     if (calls > MOST) {
       draft.approximate(
-          at,
+          at.leaves().findFirst().orElse(at), // what stands beside it keeps its own findings
           "All of its tries would be "
               + calls
               + " calls. A request makes ten at most, so the last ones may not be reached.");

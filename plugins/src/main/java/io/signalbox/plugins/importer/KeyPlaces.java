@@ -44,10 +44,11 @@ public final class KeyPlaces {
       ConfigValue value, Optional<Provider> provider, Optional<String> url, String wish) {
     Optional<String> usual =
         url.isPresent() ? Optional.empty() : provider.flatMap(Provider::keyVariable);
-    if (value.isSecret()) {
+    Optional<String> variable =
+        value.asText().flatMap(KeyPlaces::variable).or(() -> namedVariable(value));
+    if (value.isSecret() || (variable.isEmpty() && isLiteral(value))) {
       return stored(value, usual, wish);
     }
-    Optional<String> variable = value.asText().flatMap(KeyPlaces::variable);
     if (variable.isEmpty()) {
       placeholder(value, usual);
       return List.of();
@@ -60,6 +61,21 @@ public final class KeyPlaces {
     }
     confirm(value, variable.get(), url.or(() -> provider.map(Provider::baseUrl)).orElse(""));
     return List.of(new KeyRef.Env(variable.get()));
+  }
+
+  /// The variable that a field named after one holds: `api_key_env: NAME`.
+  private static Optional<String> namedVariable(ConfigValue value) {
+    return value
+        .asText()
+        .filter(
+            each -> value.path().endsWith("_env") && each.matches("[A-Za-z_][A-Za-z0-9_]{0,127}"));
+  }
+
+  /// Whether a text stands where only keys do, under a name that does not say so: there a key is
+  /// not told from a placeholder by its field.
+  private static boolean isLiteral(ConfigValue value) {
+    return value.asText().filter(each -> each.length() > 7).isPresent()
+        && !value.path().toLowerCase(Locale.ROOT).matches(".*(key|token|location)\"?]?");
   }
 
   private void placeholder(ConfigValue value, Optional<String> usual) {
@@ -77,6 +93,7 @@ public final class KeyPlaces {
 
   private List<KeyRef> stored(ConfigValue value, Optional<String> usual, String wish) {
     String name = usual.orElseGet(() -> name(wish));
+    draft.key(value, name);
     draft.manual(
         value,
         "A key stands in the file and was left out. Replace it at the provider, for it may have"

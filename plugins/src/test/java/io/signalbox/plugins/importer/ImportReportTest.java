@@ -61,6 +61,6 @@ final class ImportReportTest {
     assertFalse(text.contains("\r"), text);
     assertFalse(text.contains("\nnodes: {}\u2028"), text);
     assertTrue(text.startsWith("# line 1: unsupported: "), text);
-    assertTrue(text.contains("nodes: {}?b\"]: "), text);
+    assertTrue(text.contains("nodes:{}?b\"]: "), text);
   }
 }

@@ -12,6 +12,7 @@ import io.signalbox.engine.importing.GraphImport;
 import io.signalbox.engine.spi.ConfigImporter.Finding;
 import io.signalbox.engine.spi.ConfigImporter.Grade;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the deployments of one group of LiteLLM. */
@@ -25,11 +26,22 @@ final class LiteLlmGroupsTest {
           .append(params[i].isEmpty() ? "" : ", " + params[i])
           .append(" } }\n");
     }
-    return Imports.imported("config.yaml", text + settings);
+    String once =
+        settings.contains("router_settings: {")
+            ? settings.replace("router_settings: {", "router_settings: { num_retries: 0,")
+            : "router_settings: { num_retries: 0 }\n" + settings;
+    return Imports.imported("config.yaml", text + once);
   }
 
   private static <T extends Node> T node(GraphImport.Imported imported, String id, Class<T> kind) {
     return kind.cast(imported.graph().nodes().get(id));
+  }
+
+  /** The balance behind the limit of calls that a group without retries has. */
+  private static BalanceNode pool(GraphImport.Imported imported, String id) {
+    FallbackNode once = node(imported, id, FallbackNode.class);
+    assertEquals(OptionalInt.of(1), once.attempts());
+    return node(imported, once.to().getFirst(), BalanceNode.class);
   }
 
   private static List<Finding> at(GraphImport.Imported imported, int index, String key) {
@@ -74,7 +86,7 @@ final class LiteLlmGroupsTest {
     var imported = group(TAGS, "tags: [free]", "tags: [paid]");
     RulesNode rules = node(imported, "g-tags", RulesNode.class);
     assertEquals(List.of("g", "g-2"), rules.rules().stream().map(each -> each.to()).toList());
-    assertEquals(List.of("g", "g-2"), node(imported, rules.otherwise(), BalanceNode.class).to());
+    assertEquals(List.of("g", "g-2"), pool(imported, rules.otherwise()).to());
   }
 
   @Test
@@ -86,6 +98,35 @@ final class LiteLlmGroupsTest {
         List.of("metadata[\"tag\"] == \"paid\"", "metadata[\"tag\"] == \"free\""),
         rules.rules().stream().map(each -> each.when().text()).toList());
     assertTrue(at(imported, 2, "model").getFirst().reason().contains("left out"));
+  }
+
+  @Test
+  void tagOfSeveralDeploymentsReachesThemAll() {
+    var imported = group(TAGS, "tags: [paid, fast]", "tags: [paid]", "tags: [slow, late]");
+    RulesNode rules = node(imported, "g-tags", RulesNode.class);
+    assertEquals(
+        List.of(
+            "metadata[\"tag\"] == \"paid\"",
+            "metadata[\"tag\"] == \"fast\"",
+            "metadata[\"tag\"] == \"slow\" || metadata[\"tag\"] == \"late\""),
+        rules.rules().stream().map(each -> each.when().text()).toList());
+    String paid = rules.rules().getFirst().to();
+    assertEquals(List.of("g", "g-2"), pool(imported, paid).to());
+    assertEquals("g", rules.rules().get(1).to());
+  }
+
+  @Test
+  void starsStandAnywhereInAName() {
+    var imported =
+        Imports.imported(
+            "config.yaml",
+            """
+            model_list:
+              - { model_name: "team::*:static::*", litellm_params: { model: openai/m1 } }
+            router_settings: { num_retries: 0 }
+            """);
+    var rule = node(imported, "model", RulesNode.class).rules().getFirst();
+    assertEquals("model.matches(\"^team::.*:static::.*$\")", rule.when().text());
   }
 
   @Test

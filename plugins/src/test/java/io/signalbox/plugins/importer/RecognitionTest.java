@@ -17,15 +17,51 @@ final class RecognitionTest {
           Hermes Agent    | model: { default: gpt-5.1, provider: openrouter, base_url: x }
           Docker Compose  | services: { proxy: { image: litellm } }
           Kubernetes      | { apiVersion: v1, kind: ConfigMap }
-          Envoy           | static_resources: { listeners: [] }
           Signalbox       | { signalbox: 1, nodes: {}, models: {} }
-          Bifrost         | providers: { openai: { keys: [ { value: env.OPENAI } ] } }
+          Envoy           | { version_info: "1", resources: [] }
+          Traefik         | entryPoints: { web: { address: ":80" } }
+          APISIX          | { routes: [ { id: 1 } ], upstreams: [] }
           Kong            | _format_version: "3.0"
           """)
   void otherProgramsFilesAreNamed(String whose, String text) {
     String why = Imports.refused("config.yaml", text);
     assertTrue(why.contains(whose), why);
     assertTrue(why.contains("LiteLLM"), why);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a configuration of Bifrost       | c.json | { "providers": { "openai": { "keys": [ { "value": "env.A", "models": ["m"] } ] } } }
+          a configuration of agentgateway  | c.yaml | llm: { models: [ { name: a, provider: openAI } ] }
+          a configuration of agentgateway  | c.yaml | binds: [ { port: 1, listeners: [] } ]
+          a configuration of vLLM Semantic Router | c.yaml | { vllm_endpoints: [], default_model: a }
+          a configuration of vLLM Semantic Router | c.yaml | { providers: { models: [] }, routing: { decisions: [] } }
+          a bootstrap file of Envoy        | c.yaml | static_resources: { listeners: [], clusters: [] }
+          a bootstrap file of Envoy        | c.json | { "static_resources": { "clusters": [] } }
+          a configuration of nginx         | nginx.conf | 'http { upstream a { server b:1; }\n}'
+          a configuration of nginx         | models | 'server {\n  location / { proxy_pass http://a; }\n}\nuser x;'
+          """)
+  void filesThatLookAlikeAreToldApart(String whose, String name, String text) {
+    String source = Imports.imported(name, text.replace("\\n", "\n")).source();
+    assertTrue(source.equals(whose), source);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          nginx.conf:1: | http { server {
+          nginx.conf:2: | 'http {\n server { listen "80; } }'
+          nginx.conf:1: | 'http { server { listen 80 } }'
+          nginx.conf:3: | 'http { server { } }\nuser a;\n}'
+          """)
+  void brokenNginxIsSaidWithItsPlace(String place, String text) {
+    String why = Imports.refused("nginx.conf", text.replace("\\n", "\n") + "\nuser x;\n");
+    assertTrue(why.startsWith(place) && why.contains("of nginx"), why);
   }
 
   @Test
@@ -72,6 +108,8 @@ final class RecognitionTest {
     assertTrue(Imports.refused("x.toml", "a = \"" + "x".repeat(5 << 20)).contains("4 MiB"));
     assertTrue(Imports.refused("x.toml", "a = " + "[".repeat(100_000)).contains("60"));
     assertTrue(Imports.refused("x.yaml", "a: " + "x".repeat(5 << 20)).contains("4 MiB"));
+    assertTrue(Imports.refused("x.conf", "http { a b;\n" + "x {".repeat(100)).contains("60"));
+    assertTrue(Imports.refused("x.conf", "http { a b;\n}" + "#".repeat(5 << 20)).contains("4 MiB"));
     assertTrue(Imports.refused("x.json", "[".repeat(100) + "]".repeat(100)).contains("60"));
     var bomb = new StringBuilder("a0: &a0 [x, x]\n");
     for (int i = 1; i < 30; i++) {

@@ -105,6 +105,7 @@ public enum ProblemCode {
   // Text that is not YAML, or too much of it.
   FILE_TOO_LARGE("file-too-large", Severity.ERROR),
   NOT_UTF_8("not-utf-8", Severity.ERROR),
+  NGINX("nginx", Severity.ERROR),
   TOML("toml", Severity.ERROR),
   YAML("yaml", Severity.ERROR),
   YAML_EMPTY("yaml.empty", Severity.ERROR),

@@ -7,6 +7,7 @@ import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.plugin.Plugins;
+import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.ConfigImporter;
 import io.signalbox.engine.spi.ConfigImporter.Finding;
 import io.signalbox.engine.spi.ConfigImporter.Grade;
@@ -16,6 +17,7 @@ import io.signalbox.engine.workspace.config.ConfigFile;
 import io.signalbox.engine.workspace.config.ConfigReader;
 import io.signalbox.engine.workspace.config.ConfigValue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,28 +40,46 @@ public final class GraphImport {
   /// @param graph perhaps half built
   /// @param text the graph as a file
   /// @param findings one or more for each field, in the order of the file
-  public record Imported(String source, RoutingGraph graph, String text, List<Finding> findings)
+  /// @param parts the ids of nodes and models by the paths of what became them
+  /// @param keys that stand in the file and that models of the graph need
+  public record Imported(
+      String source,
+      RoutingGraph graph,
+      String text,
+      List<Finding> findings,
+      Map<String, String> parts,
+      List<FoundKey> keys)
       implements ImportOutcome {
     public Imported {
       findings = List.copyOf(findings);
+      parts = Map.copyOf(parts);
+      keys = List.copyOf(keys);
     }
 
-    /// The graph as a file with what was not carried over exactly in comments at its head.
+    /// The graph as a file with what was not carried over exactly in comments at its head, as
+    /// [ImportNote] reads them.
     public String annotated() {
       return findings.stream()
               .filter(each -> each.grade() != Grade.EXACT)
-              .map(Imported::comment)
+              .map(each -> ImportNote.of(each, part(each)).line())
               .collect(joining())
           + text;
     }
 
-    private static String comment(Finding finding) {
-      return "# line %d: %s: %s: %s"
-              .formatted(finding.line(), finding.grade().id(), finding.path(), finding.reason())
-              .replaceAll("[^\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe]", "?")
-          + "\n";
+    /// The node or model that a field became; empty if none did.
+    public Optional<String> part(Finding finding) {
+      return FieldTable.upwards(finding.path())
+          .flatMap(path -> Optional.ofNullable(parts.get(path)).stream())
+          .filter(graph::has)
+          .findFirst();
     }
   }
+
+  /// A key that stands in the file.
+  ///
+  /// @param name under which the graph's models look for it
+  /// @param line where it stands, from 1
+  public record FoundKey(String name, int line, Secret key) {}
 
   /// No graph.
   ///
@@ -129,11 +149,28 @@ public final class GraphImport {
     }
     ConfigValue root = read.file().root();
     var fields = new FieldTable(importer.fields(), importer.within(root).path());
+    List<Finding> all = Completeness.of(root, findings, fields);
     return new Imported(
         importer.name(),
         GraphText.read("", text).graph().orElse(made.graph()),
         text,
-        Completeness.of(root, findings, fields));
+        all,
+        made.parts(),
+        keys(made, read, all));
+  }
+
+  /// The first key of each name.
+  private static List<FoundKey> keys(
+      ConfigImporter.Import made, ConfigReader.Understood read, List<Finding> findings) {
+    var keys = new LinkedHashMap<String, FoundKey>();
+    for (Finding each : findings) {
+      Optional<String> name = Optional.ofNullable(made.keys().get(each.path()));
+      Optional<Secret> key = Optional.ofNullable(read.keys().get(each.path()));
+      if (name.isPresent() && key.isPresent() && !key.get().isEmpty()) {
+        keys.putIfAbsent(name.get(), new FoundKey(name.get(), each.line(), key.get()));
+      }
+    }
+    return List.copyOf(keys.values());
   }
 
   private static Finding finding(Problem problem) {

@@ -18,11 +18,11 @@ final class KnownFiles {
           new Known("a Kubernetes manifest", has("apiVersion", "kind")),
           new Known("a Docker Compose file", KnownFiles::isCompose),
           new Known("a configuration of Hermes Agent", KnownFiles::isHermes),
-          new Known("a bootstrap file of Envoy", has("static_resources")),
+          new Known("a dynamic configuration of Envoy", has("resources", "version_info")),
           new Known("a declarative configuration of Kong", has("_format_version")),
-          new Known("a configuration of Bifrost", KnownFiles::isBifrost),
-          new Known("a configuration of agentgateway", has("binds")),
-          new Known("a configuration of vLLM Semantic Router", has("vllm_endpoints")),
+          new Known("a configuration of Traefik", has("entryPoints")),
+          new Known("a configuration of APISIX", has("routes", "upstreams")),
+          new Known("a configuration of LibreChat", has("endpoints", "version")),
           new Known("the integrations file (conf.json) of Portkey's gateway", has("integrations")),
           new Known("a list of MCP servers", has("mcpServers")),
           new Known("a package.json of npm", has("name", "version", "dependencies")),
@@ -54,12 +54,6 @@ final class KnownFiles {
             || root.get("terminal").isPresent()
             || root.get("agent").isPresent()
             || root.at("model", "provider").isPresent());
-  }
-
-  private static boolean isBifrost(ConfigValue root) {
-    return root.get("providers").stream()
-        .flatMap(providers -> providers.map().values().stream())
-        .anyMatch(each -> each.get("keys").isPresent());
   }
 
   private static boolean isOpencode(ConfigValue root) {

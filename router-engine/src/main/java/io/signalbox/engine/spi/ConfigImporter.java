@@ -48,9 +48,22 @@ public interface ConfigImporter {
   ///
   /// @param graph perhaps half built; what it lacks is in the findings
   /// @param findings where fields were not carried over as usual
-  record Import(RoutingGraph graph, List<Finding> findings) {
+  /// @param parts the ids of nodes and models by the paths of what became them
+  /// @param keys names under which keys that stand in the file can be kept, by path
+  record Import(
+      RoutingGraph graph,
+      List<Finding> findings,
+      Map<String, String> parts,
+      Map<String, String> keys) {
     public Import {
       findings = List.copyOf(findings);
+      parts = Map.copyOf(parts);
+      keys = Map.copyOf(keys);
+    }
+
+    /// One that does not say which part became what, and has no keys.
+    public Import(RoutingGraph graph, List<Finding> findings) {
+      this(graph, findings, Map.of(), Map.of());
     }
   }
 

@@ -6,6 +6,7 @@ import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.workspace.config.ConfigValue;
 import io.signalbox.plugins.importer.Cel;
 import io.signalbox.plugins.importer.Durations;
+import io.signalbox.plugins.importer.Fallbacks;
 import io.signalbox.plugins.importer.GraphDraft;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// The roles as rules, in the order in which claude-code-router looks at them: the model that is
 /// asked for by name, long prompts, the background, web search, thinking. Belongs to one thread.
@@ -24,12 +24,14 @@ final class Roles {
   private final ConfigValue root;
   private final RouterModels models;
   private final GraphDraft draft;
+  private final Fallbacks fallbacks;
   private final List<RulesNode.Rule> rules = new ArrayList<>();
 
   Roles(ConfigValue root, RouterModels models, GraphDraft draft) {
     this.root = root;
     this.models = models;
     this.draft = draft;
+    this.fallbacks = new Fallbacks(draft);
   }
 
   String start() {
@@ -94,27 +96,15 @@ final class Roles {
               to::add,
               () -> draft.manual(value, "Providers has no such provider and model; left out."));
     }
-    return to.size() == 1
-        ? first
-        : draft.add(node(draft.id(role), List.copyOf(to), Optional.empty()));
+    ConfigValue at = root.at("fallback", role).orElse(root);
+    return fallbacks.over(role, List.copyOf(to), Fallbacks.ANY, Fallbacks.Limits.NONE, at);
   }
 
   private String timed(String to) {
     Optional<Duration> total =
         root.get("API_TIMEOUT_MS").flatMap(ConfigValue::asNumber).flatMap(Durations::millis);
-    return total.isEmpty() ? to : draft.add(node(draft.id("timeout"), List.of(to), total));
-  }
-
-  private static FallbackNode node(String id, List<String> to, Optional<Duration> total) {
-    int most = Math.min(10, to.size());
-    return new FallbackNode(
-        id,
-        About.NOTHING,
-        to,
-        FallbackNode.USUAL,
-        0,
-        Optional.empty(),
-        total,
-        most > 3 ? OptionalInt.of(most) : OptionalInt.empty());
+    Fallbacks.Limits limits = Fallbacks.Limits.total(total);
+    ConfigValue at = root.get("API_TIMEOUT_MS").orElse(root);
+    return fallbacks.over("timeout", List.of(to), FallbackNode.USUAL, limits, at);
   }
 }

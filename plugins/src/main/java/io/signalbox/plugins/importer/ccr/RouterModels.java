@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The models of all providers, by `provider,model`. Belongs to one thread.
 final class RouterModels {
@@ -44,13 +45,23 @@ final class RouterModels {
             .map(each -> each.list().isEmpty() ? List.of(each) : each.list())
             .orElse(List.of());
     Place place = place(provider, name);
-    for (ConfigValue model : models) {
-      model.asText().ifPresent(each -> add(name, each, place, provider, model));
+    List<Optional<String>> own = models.stream().map(draft::note).toList();
+    Optional<String> above = draft.note(provider);
+    for (int i = 0; i < models.size(); i++) {
+      Optional<String> note = i == 0 ? both(above, own.getFirst()) : own.get(i);
+      models.get(i).asText().ifPresent(each -> add(name, each, place, note));
     }
     provider.at("transformer", "use").ifPresent(this::transformers);
   }
 
-  private void add(String provider, String model, Place place, ConfigValue entry, ConfigValue at) {
+  private static Optional<String> both(Optional<String> above, Optional<String> own) {
+    return Stream.of(above, own)
+        .flatMap(Optional::stream)
+        .distinct()
+        .reduce((a, b) -> a + "\n" + b);
+  }
+
+  private void add(String provider, String model, Place place, Optional<String> note) {
     String name = provider + "," + model;
     if (ids.containsKey(name)) {
       return;
@@ -65,7 +76,7 @@ final class RouterModels {
             place.url(),
             Map.of(),
             Map.of(),
-            draft.about(name, id, ids.isEmpty() ? entry : at)));
+            GraphDraft.about(name, id, note)));
     ids.put(name, id);
   }
 

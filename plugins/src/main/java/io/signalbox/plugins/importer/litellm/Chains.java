@@ -6,18 +6,25 @@ import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.workspace.config.ConfigValue;
 import io.signalbox.plugins.importer.Calls;
 import io.signalbox.plugins.importer.GraphDraft;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The fallbacks of groups: those for a prompt that is too long or filtered, those for any other
 /// failure, and those of groups that have none. Belongs to one thread.
 final class Chains {
+  private static final int MOST_DEPTH = 5;
+
   private final Groups groups;
   private final Settings settings;
   private final Calls calls;
@@ -26,6 +33,7 @@ final class Chains {
   private final Map<String, List<ConfigValue>> tooLong;
   private final Map<String, List<ConfigValue>> filtered;
   private final List<ConfigValue> byDefault;
+  private final Map<String, String> made = new HashMap<>();
 
   Chains(Groups groups, Settings settings, GraphDraft draft) {
     this.groups = groups;
@@ -59,20 +67,71 @@ final class Chains {
 
   /// Where the requests for a group go.
   String entry(String group, String target) {
+    return entry(group, target, Set.of(group));
+  }
+
+  /// @param before the groups that were tried, whose fallbacks are not followed again
+  private String entry(String group, String target, Set<String> before) {
+    String key = group + " " + (reaches(group, before) ? new TreeSet<>(before) : "");
+    Optional<String> known = Optional.ofNullable(made.get(key));
+    if (known.isPresent()) {
+      return known.get();
+    }
     String wish = group.equals("*") ? "any" : group;
-    Rest others = rest(group, usual.getOrDefault(group, wildcard()));
-    Set<FailureClass> on = EnumSet.copyOf(FallbackNode.USUAL);
-    Rest longer = rest(group, tooLong.getOrDefault(group, List.of()));
-    if (!longer.targets().isEmpty()) {
+    Set<FailureClass> on = EnumSet.allOf(FailureClass.class);
+    if (!tooLong.isEmpty()) {
       on.remove(FailureClass.CONTEXT_TOO_LONG);
     }
-    String all = chain(wish + "-fallbacks", target, others, on);
-    all = chain(wish + "-too-long", all, longer, EnumSet.of(FailureClass.CONTEXT_TOO_LONG));
-    return chain(
-        wish + "-filtered",
-        all,
-        rest(group, filtered.getOrDefault(group, List.of())),
-        EnumSet.of(FailureClass.CONTENT_FILTERED));
+    if (!filtered.isEmpty()) {
+      on.remove(FailureClass.CONTENT_FILTERED);
+    }
+    String all =
+        chain(
+            wish + "-fallbacks",
+            target,
+            rest(group, usual.getOrDefault(group, wildcard()), before),
+            on);
+    all =
+        chain(
+            wish + "-too-long",
+            all,
+            rest(group, tooLong.getOrDefault(group, List.of()), before),
+            EnumSet.of(FailureClass.CONTEXT_TOO_LONG));
+    all =
+        chain(
+            wish + "-filtered",
+            all,
+            rest(group, filtered.getOrDefault(group, List.of()), before),
+            EnumSet.of(FailureClass.CONTENT_FILTERED));
+    made.put(key, all);
+    return all;
+  }
+
+  /// Whether the fallbacks of a group come to one that was tried before it.
+  private boolean reaches(String group, Set<String> before) {
+    var seen = new HashSet<String>();
+    var next = new ArrayDeque<String>(List.of(group));
+    while (!next.isEmpty()) {
+      String each = next.pop();
+      if (seen.add(each)) {
+        names(each).forEach(next::add);
+      }
+    }
+    seen.remove(group);
+    return seen.stream().anyMatch(before::contains);
+  }
+
+  private Stream<String> names(String group) {
+    return Stream.of(
+            usual.getOrDefault(group, wildcard()),
+            tooLong.getOrDefault(group, List.of()),
+            filtered.getOrDefault(group, List.of()))
+        .flatMap(List::stream)
+        .flatMap(each -> name(each).stream());
+  }
+
+  private static Optional<String> name(ConfigValue value) {
+    return value.asText().or(() -> value.text("model"));
   }
 
   /// What stands behind a group.
@@ -80,22 +139,22 @@ final class Chains {
   /// @param names in the source, for the report
   private record Rest(List<String> targets, List<ConfigValue> names) {}
 
-  private Rest rest(String group, List<ConfigValue> names) {
-    return new Rest(targets(group, names), names);
+  private Rest rest(String group, List<ConfigValue> names, Set<String> before) {
+    return new Rest(targets(group, names, before), names);
   }
 
   private List<ConfigValue> wildcard() {
     return usual.getOrDefault("*", byDefault);
   }
 
-  private List<String> targets(String group, List<ConfigValue> names) {
+  private List<String> targets(String group, List<ConfigValue> names, Set<String> before) {
     var targets = new LinkedHashSet<String>();
     for (ConfigValue value : names) {
-      Optional<String> name = value.asText().or(() -> value.text("model"));
-      if (name.filter(group::equals).isPresent()) {
+      Optional<String> name = name(value);
+      if (name.filter(each -> each.equals(group) || before.contains(each)).isPresent()) {
         continue;
       }
-      name.flatMap(groups::target)
+      name.flatMap(each -> groups.target(each).map(to -> behind(each, to, before)))
           .ifPresentOrElse(
               targets::add,
               () ->
@@ -105,6 +164,16 @@ final class Chains {
     return List.copyOf(targets);
   }
 
+  /// A group with its own fallbacks, which LiteLLM follows up to a depth of five.
+  private String behind(String group, String target, Set<String> before) {
+    if (before.size() >= MOST_DEPTH) {
+      return target;
+    }
+    var all = new HashSet<String>(before);
+    all.add(group);
+    return entry(group, target, all);
+  }
+
   private String chain(String wish, String first, Rest rest, Set<FailureClass> on) {
     var to = new ArrayList<String>();
     to.add(first);
@@ -112,9 +181,11 @@ final class Chains {
     if (to.size() == 1) {
       return first;
     }
+    String id = draft.id(wish);
+    rest.names().forEach(each -> draft.became(each, id));
     return draft.add(
         new FallbackNode(
-            draft.id(wish),
+            id,
             About.NOTHING,
             to,
             on,

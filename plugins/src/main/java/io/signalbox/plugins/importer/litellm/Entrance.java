@@ -111,15 +111,7 @@ final class Entrance {
     if (star.equals("*")) {
       return Optional.empty();
     }
-    int at = star.indexOf('*');
-    String when =
-        "model.startsWith("
-            + Cel.text(star.substring(0, at))
-            + ") && model.endsWith("
-            + Cel.text(star.substring(at + 1))
-            + ")";
-    String plain = star.endsWith("*") ? when.substring(0, when.indexOf(" && ")) : when;
-    return rule(plain, chains.entry(star, target.get()));
+    return rule(Star.of(star).condition(), chains.entry(star, target.get()));
   }
 
   /// Aliases by group.

@@ -52,7 +52,7 @@ final class Groups {
       return Optional.of(made(name, name, Optional.empty()));
     }
     return stars().stream()
-        .filter(star -> matches(star, name))
+        .filter(star -> Star.of(star).matches(name))
         .findFirst()
         .map(star -> made(star, name, Optional.of(name)));
   }
@@ -87,15 +87,5 @@ final class Groups {
     String target = pools.of(name.equals("*") ? "any" : name, all);
     targets.put(name, target);
     return target;
-  }
-
-  private static boolean matches(String star, String name) {
-    int at = star.indexOf('*');
-    String before = star.substring(0, at);
-    String behind = star.substring(at + 1);
-    return !behind.contains("*")
-        && name.length() >= before.length() + behind.length()
-        && name.startsWith(before)
-        && name.endsWith(behind);
   }
 }

@@ -45,7 +45,7 @@ final class LiteLlmFields {
           unsupported | model_list[].model_info | What is known of models comes from Signalbox's catalog.
           manual | include | Import the named files, too, and join the graphs: an import reads one file.
           approximate | router_settings.routing_strategy | The measure of the groups' balance nodes; simple-shuffle without weights goes by turns.
-          approximate | router_settings.fallbacks, litellm_settings.fallbacks | A fallback node for each group. Fallbacks of fallbacks are not followed.
+          approximate | router_settings.fallbacks, litellm_settings.fallbacks | A fallback node for each group, with the fallbacks of its fallbacks. After 401 and 404 LiteLLM does not retry before it.
           approximate | router_settings.default_fallbacks, litellm_settings.default_fallbacks | The fallbacks of groups that have none.
           approximate | router_settings.context_window_fallbacks, litellm_settings.context_window_fallbacks | A fallback on context_too_long.
           approximate | router_settings.content_policy_fallbacks, litellm_settings.content_policy_fallbacks | A fallback on content_filtered.
@@ -58,8 +58,8 @@ final class LiteLlmFields {
           unsupported | router_settings.retry_after | Waits before retries are Signalbox's own and follow Retry-After.
           approximate | router_settings.allowed_fails, router_settings.cooldown_time, litellm_settings.allowed_fails, litellm_settings.cooldown_time, router_settings.allowed_fails_policy, router_settings.disable_cooldowns | Signalbox has circuit breakers with rules of its own.
           approximate | router_settings.enable_pre_call_checks | Signalbox drops models that cannot take a request; it never does so by region.
-          approximate | router_settings.enable_tag_filtering | Rules over labels. A request whose tags no deployment has goes where one without tags goes; LiteLLM refuses it if no deployment has the tag default.
-          exact | router_settings.tag_filtering_match_any | The rules take a deployment that has any tag of the request.
+          approximate | router_settings.enable_tag_filtering | Rules over labels. Of a request with several labels the first rule counts. A request whose tags no deployment has goes where one without tags goes; LiteLLM refuses it if no deployment has the tag default.
+          approximate | router_settings.tag_filtering_match_any | A rule takes the deployments that have its label; of a request with several labels the first rule counts.
           exact | router_settings.max_fallbacks | A request makes ten calls at most.
           approximate | router_settings.provider_budget_config | A budget of the models of a provider.
           approximate | router_settings.optional_pre_call_checks | enforce_model_rate_limits makes limits of rpm and tpm; a stay node does the like of affinity.

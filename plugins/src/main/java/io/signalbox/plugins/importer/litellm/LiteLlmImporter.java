@@ -48,6 +48,9 @@ public final class LiteLlmImporter implements ConfigImporter {
     var settings = new Settings(file.root(), draft);
     var names = new ProviderNames(providers);
     String start = new Entrance(file.root(), settings, names, draft).start();
+    if (!start.isEmpty()) {
+      settings.sayWhatIsUsual();
+    }
     return draft.done(draft.title(), start);
   }
 }

@@ -3,15 +3,16 @@ package io.signalbox.plugins.importer.litellm;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.graph.condition.Condition;
-import io.signalbox.engine.workspace.config.ConfigValue;
 import io.signalbox.plugins.importer.Calls;
 import io.signalbox.plugins.importer.Cel;
+import io.signalbox.plugins.importer.Fallbacks;
 import io.signalbox.plugins.importer.GraphDraft;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -31,9 +33,9 @@ final class Pools {
       "LiteLLM does not call it, for it has no tags and another of the group has the tag default;"
           + " left out.";
   private static final String ALL_TAGS =
-      "LiteLLM takes a deployment only if it has all tags of the request; the rules take one that"
-          + " has any of them. Write the labels that must come together into one condition with"
-          + " &&.";
+      "LiteLLM takes a deployment only if it has all tags of the request, and of several labels the"
+          + " first rule counts. Put a rule with && before the others for labels that come"
+          + " together.";
   private static final String UNWEIGHTED =
       "It counts nothing beside the others of its group, so LiteLLM does not draw it; left out.";
   private static final String UNORDERED =
@@ -59,26 +61,29 @@ final class Pools {
     if (!tagged) {
       return tries(group, all);
     }
-    var byTags = new LinkedHashMap<List<String>, List<Deployment>>();
+    var byTag = new LinkedHashMap<String, List<Deployment>>();
     for (Deployment each : all) {
       List<String> tags = each.tags().stream().filter(tag -> !tag.equals(DEFAULT)).toList();
-      if (!tags.isEmpty()) {
-        byTags.computeIfAbsent(tags, tag -> new ArrayList<>()).add(each);
-      } else if (!others.contains(each)) {
+      tags.stream()
+          .distinct()
+          .forEach(tag -> byTag.computeIfAbsent(tag, key -> new ArrayList<>()).add(each));
+      if (tags.isEmpty() && !others.contains(each)) {
         draft.approximate(each.at("model"), UNTAGGED);
       }
     }
-    return byTags.isEmpty() ? tries(group, others) : rules(group, byTags, others);
+    return byTag.isEmpty() ? tries(group, others) : rules(group, byTag, others);
   }
 
-  private String rules(
-      String group, Map<List<String>, List<Deployment>> byTags, List<Deployment> others) {
+  /// A rule for the tags that the same deployments have.
+  private String rules(String group, Map<String, List<Deployment>> byTag, List<Deployment> others) {
     matching();
+    var tags = new LinkedHashMap<List<Deployment>, List<String>>();
+    byTag.forEach((tag, all) -> tags.computeIfAbsent(all, each -> new ArrayList<>()).add(tag));
     var made = new HashMap<List<Deployment>, String>();
     var rules = new ArrayList<RulesNode.Rule>();
-    byTags.forEach((tags, deployments) -> {
-      String to = made.computeIfAbsent(deployments, each -> tries(group, each));
-      condition(tags).ifPresent(when -> rules.add(new RulesNode.Rule(when, to, Optional.empty())));
+    tags.forEach((all, some) -> {
+      String to = made.computeIfAbsent(all, each -> tries(group, each));
+      condition(some).ifPresent(when -> rules.add(new RulesNode.Rule(when, to, Optional.empty())));
     });
     String otherwise = made.computeIfAbsent(others, each -> tries(group, each));
     return draft.add(
@@ -104,31 +109,46 @@ final class Pools {
     return "metadata[" + Cel.text(key) + "] == " + Cel.text(value);
   }
 
+  /// The tiers of deployments, each with its retries before the next one.
   private String tries(String group, List<Deployment> deployments) {
-    String pool = tiers(group, deployments);
-    int retries = settings.retries();
+    List<String> tiers = tiers(group, deployments);
+    int tries = settings.retries() + 1;
     Optional<Duration> timeout = settings.timeout();
     Optional<Duration> first = settings.streamTimeout();
-    if (retries == 0 && timeout.isEmpty() && first.isEmpty()) {
-      return pool;
+    boolean one = tiers.size() == 1;
+    boolean goesOn = one && isBalance(tiers.getFirst());
+    if (one && draft.node(tiers.getFirst()).filter(RejectNode.class::isInstance).isPresent()) {
+      return tiers.getFirst();
     }
-    int tries = retries + 1;
-    boolean tiers = draft.node(pool).filter(FallbackNode.class::isInstance).isPresent();
-    int most = tiers ? tries * calls.inTurn(List.of(pool)) : tries;
-    ConfigValue at = settings.either("num_retries").orElse(deployments.getLast().at("order"));
+    if (one && tries == 1 && timeout.isEmpty() && first.isEmpty() && !goesOn) {
+      return tiers.getFirst();
+    }
     return draft.add(
         new FallbackNode(
-            draft.id(group + "-tries"),
+            draft.id(group + (one ? "-tries" : "-order")),
             About.NOTHING,
-            List.of(pool),
-            FallbackNode.USUAL,
-            retries,
+            tiers,
+            one ? FallbackNode.USUAL : Fallbacks.ANY,
+            tries - 1,
             first,
-            timeout.map(each -> each.multipliedBy(tries)),
-            calls.attempts(most, at)));
+            timeout.map(each -> each.multipliedBy((long) tries * tiers.size())),
+            attempts(tiers, tries, deployments.getLast())));
   }
 
-  private String tiers(String group, List<Deployment> deployments) {
+  private boolean isBalance(String id) {
+    return draft.node(id).filter(BalanceNode.class::isInstance).isPresent();
+  }
+
+  /// A try of a pool is one call, whichever of its deployments makes it.
+  private OptionalInt attempts(List<String> tiers, int tries, Deployment last) {
+    int most = tries * tiers.size();
+    boolean fewer = tiers.stream().anyMatch(this::isBalance) && most < RoutingGraph.MOST_ATTEMPTS;
+    return fewer
+        ? OptionalInt.of(most)
+        : calls.attempts(most, settings.either("num_retries").orElse(last.at("order")));
+  }
+
+  private List<String> tiers(String group, List<Deployment> deployments) {
     if (deployments.stream().anyMatch(each -> each.order() != Deployment.LAST)) {
       deployments.stream()
           .filter(each -> each.order() == Deployment.LAST)
@@ -137,24 +157,7 @@ final class Pools {
     var tiers = new TreeMap<Long, List<Deployment>>();
     deployments.forEach(
         each -> tiers.computeIfAbsent(each.order(), order -> new ArrayList<>()).add(each));
-    List<String> targets = tiers.values().stream().map(each -> one(group, each)).toList();
-    List<String> distinct = targets.stream().distinct().toList();
-    return distinct.size() == 1
-        ? distinct.getFirst()
-        : draft.add(
-            fallback(draft.id(group + "-order"), distinct, deployments.getLast().at("order")));
-  }
-
-  private FallbackNode fallback(String id, List<String> targets, ConfigValue at) {
-    return new FallbackNode(
-        id,
-        About.NOTHING,
-        targets,
-        FallbackNode.USUAL,
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        calls.attempts(calls.inTurn(targets), at));
+    return tiers.values().stream().map(each -> one(group, each)).distinct().toList();
   }
 
   private String one(String group, List<Deployment> deployments) {
@@ -210,20 +213,6 @@ final class Pools {
     }
     var shares = new ArrayList<SplitNode.Share>();
     drawn.forEach((each, share) -> shares.add(new SplitNode.Share(each.target(), share)));
-    return weighted(group, shares);
-  }
-
-  private String weighted(String group, List<SplitNode.Share> weights) {
-    BigDecimal sum =
-        weights.stream().map(SplitNode.Share::share).reduce(BigDecimal.ZERO, BigDecimal::add);
-    return draft.add(
-        new SplitNode(
-            draft.id(group + "-pool"),
-            About.NOTHING,
-            weights.stream()
-                .map(each -> each.withShare(each.share().divide(sum, MathContext.DECIMAL32)))
-                .toList(),
-            SplitNode.Sticky.REQUEST,
-            Optional.empty()));
+    return draft.split(group + "-pool", shares, SplitNode.Sticky.REQUEST);
   }
 }

@@ -1,12 +1,12 @@
 package io.signalbox.plugins.importer.openrouter;
 
 import io.signalbox.engine.graph.About;
-import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.spi.ConfigImporter;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.workspace.config.ConfigFile;
 import io.signalbox.engine.workspace.config.ConfigValue;
+import io.signalbox.plugins.importer.Fallbacks;
 import io.signalbox.plugins.importer.FieldRows;
 import io.signalbox.plugins.importer.GraphDraft;
 import io.signalbox.plugins.importer.JsonValues;
@@ -14,8 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /// The body of a request to OpenRouter as a graph: its models as a fallback, and what it wants of
@@ -90,23 +88,14 @@ public final class OpenRouterImporter implements ConfigImporter {
     Map<String, String> params = params(root);
     List<String> models =
         names(root).stream().map(name -> model(name, params, root, draft)).toList();
-    return draft.done(draft.title(), start(models, draft));
+    return draft.done(draft.title(), start(models, root, draft));
   }
 
-  private static String start(List<String> models, GraphDraft draft) {
-    if (models.size() < 2) {
-      return models.stream().findFirst().orElse("");
-    }
-    return draft.add(
-        new FallbackNode(
-            draft.id("models"),
-            About.NOTHING,
-            models,
-            FallbackNode.USUAL,
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            models.size() > 3 ? OptionalInt.of(Math.min(10, models.size())) : OptionalInt.empty()));
+  private static String start(List<String> models, ConfigValue root, GraphDraft draft) {
+    ConfigValue at = root.get("models").orElse(root);
+    return models.isEmpty()
+        ? ""
+        : new Fallbacks(draft).over("models", models, Fallbacks.ANY, Fallbacks.Limits.NONE, at);
   }
 
   /// The model of a request comes before its fallbacks.

@@ -1,12 +1,12 @@
 package io.signalbox.plugins.importer.portkey;
 
-import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.workspace.config.ConfigValue;
 import io.signalbox.plugins.importer.Durations;
+import io.signalbox.plugins.importer.Fallbacks;
 import io.signalbox.plugins.importer.GraphDraft;
 import io.signalbox.plugins.importer.JsonValues;
 import io.signalbox.plugins.importer.KeyPlaces;
@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// Targets that call a provider, as models. Belongs to one thread.
 final class Leaves {
@@ -26,11 +25,13 @@ final class Leaves {
 
   private final Map<String, ConfigValue> integrations = new LinkedHashMap<>();
   private final GraphDraft draft;
+  private final Fallbacks fallbacks;
   private final ProviderNames names;
   private final KeyPlaces keys;
 
   Leaves(ConfigValue root, GraphDraft draft, ProviderNames names) {
     this.draft = draft;
+    this.fallbacks = new Fallbacks(draft);
     this.names = names;
     this.keys = new KeyPlaces(draft);
     root.get("integrations").map(ConfigValue::list).orElse(List.of()).stream()
@@ -48,19 +49,9 @@ final class Leaves {
             .flatMap(ConfigValue::asNumber)
             .flatMap(Durations::millis)
             .map(each -> each.multipliedBy(retries + 1L));
-    if (retries == 0 && time.isEmpty()) {
-      return model;
-    }
-    return draft.add(
-        new FallbackNode(
-            draft.id(model + "-tries"),
-            About.NOTHING,
-            List.of(model),
-            FallbackNode.USUAL,
-            retries,
-            Optional.empty(),
-            time,
-            retries > 2 ? OptionalInt.of(retries + 1) : OptionalInt.empty()));
+    var limits = new Fallbacks.Limits(retries, Optional.empty(), time);
+    return fallbacks.over(
+        model + "-tries", List.of(model), FallbackNode.USUAL, limits, all.retry().orElse(target));
   }
 
   private int retries(Inherited all) {

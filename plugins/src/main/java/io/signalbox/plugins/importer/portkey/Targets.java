@@ -14,7 +14,6 @@ import io.signalbox.plugins.importer.Cel;
 import io.signalbox.plugins.importer.Durations;
 import io.signalbox.plugins.importer.GraphDraft;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,16 +77,9 @@ final class Targets {
     if (drawn.isEmpty()) {
       return draft.reject("no-target", 500, "No model is configured for this request.");
     }
-    BigDecimal sum = drawn.stream().map(Targets::weight).reduce(BigDecimal.ZERO, BigDecimal::add);
-    List<SplitNode.Share> shares =
-        drawn.stream()
-            .map(each ->
-                new SplitNode.Share(
-                    target(each, all), weight(each).divide(sum, MathContext.DECIMAL32)))
-            .toList();
-    return draft.add(
-        new SplitNode(
-            draft.id(wish), About.NOTHING, shares, SplitNode.Sticky.REQUEST, Optional.empty()));
+    List<SplitNode.Share> weights =
+        drawn.stream().map(each -> new SplitNode.Share(target(each, all), weight(each))).toList();
+    return draft.split(wish, weights, SplitNode.Sticky.REQUEST);
   }
 
   private static BigDecimal weight(ConfigValue target) {

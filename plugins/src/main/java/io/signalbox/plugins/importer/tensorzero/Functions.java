@@ -7,10 +7,10 @@ import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.workspace.config.ConfigValue;
 import io.signalbox.plugins.importer.Cel;
+import io.signalbox.plugins.importer.Fallbacks;
 import io.signalbox.plugins.importer.GraphDraft;
 import io.signalbox.plugins.importer.JsonValues;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,8 +18,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Functions with their variants, and the rules that choose among functions and models. Belongs to
 /// one thread.
@@ -38,11 +39,13 @@ final class Functions {
   private final ConfigValue root;
   private final RoutedModels models;
   private final GraphDraft draft;
+  private final Fallbacks fallbacks;
 
   Functions(ConfigValue root, RoutedModels models, GraphDraft draft) {
     this.root = root;
     this.models = models;
     this.draft = draft;
+    this.fallbacks = new Fallbacks(draft);
   }
 
   String start() {
@@ -71,33 +74,53 @@ final class Functions {
     Map<String, ConfigValue> variants =
         function.get("variants").map(ConfigValue::map).orElse(new LinkedHashMap<>());
     Map<String, BigDecimal> weights = weights(function, variants);
-    var shares = new ArrayList<SplitNode.Share>();
+    var drawn = new LinkedHashMap<String, BigDecimal>();
     weights.forEach((variant, weight) ->
         branch(name, variant, variants, branches)
-            .ifPresent(to -> shares.add(new SplitNode.Share(to, weight))));
-    var to = new LinkedHashSet<String>();
-    split(name, shares).ifPresent(to::add);
+            .ifPresent(to -> drawn.merge(to, weight, BigDecimal::add)));
+    var last = new LinkedHashSet<String>();
     for (ConfigValue each :
         function
             .at("experimentation", "fallback_variants")
             .map(ConfigValue::list)
             .orElse(List.of())) {
-      each.asText().flatMap(next -> branch(name, next, variants, branches)).ifPresent(to::add);
+      each.asText().flatMap(next -> branch(name, next, variants, branches)).ifPresent(last::add);
     }
-    return to.isEmpty() ? "" : to.size() == 1 ? to.getFirst() : fallback(name, to);
+    return chosen(name, function, drawn, List.copyOf(last));
   }
 
-  private String fallback(String name, Set<String> to) {
-    return draft.add(
-        new FallbackNode(
-            draft.id(name),
-            About.NOTHING,
-            List.copyOf(to),
-            FallbackNode.USUAL,
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            to.size() > 3 ? OptionalInt.of(Math.min(10, to.size())) : OptionalInt.empty()));
+  /// One variant by its share. If it fails the others follow, then the fallbacks.
+  private String chosen(
+      String name,
+      ConfigValue function,
+      SequencedMap<String, BigDecimal> drawn,
+      List<String> last) {
+    List<String> heaviest =
+        drawn.entrySet().stream()
+            .sorted(Map.Entry.<String, BigDecimal>comparingByValue().reversed())
+            .map(Map.Entry::getKey)
+            .toList();
+    if (drawn.size() < 2) {
+      List<String> all = Stream.concat(heaviest.stream(), last.stream()).toList();
+      return all.isEmpty() ? "" : inTurn(name, all, function);
+    }
+    var shares = new ArrayList<SplitNode.Share>();
+    drawn.forEach((first, weight) -> {
+      List<String> all =
+          Stream.of(Stream.of(first), heaviest.stream(), last.stream())
+              .flatMap(each -> each)
+              .toList();
+      shares.add(new SplitNode.Share(inTurn(first + "-first", all, function), weight));
+    });
+    return draft.split(name + "-variants", shares, SplitNode.Sticky.CONVERSATION);
+  }
+
+  private String inTurn(String wish, List<String> to, ConfigValue function) {
+    return fallbacks.over(wish, to, Fallbacks.ANY, Fallbacks.Limits.NONE, at(function));
+  }
+
+  private static ConfigValue at(ConfigValue function) {
+    return function.at("experimentation", "fallback_variants").orElse(function);
   }
 
   /// Weights of the experiment, else those of the variants, else all alike.
@@ -125,24 +148,6 @@ final class Functions {
     }
     weights.values().removeIf(each -> each.signum() <= 0);
     return weights;
-  }
-
-  private Optional<String> split(String name, List<SplitNode.Share> shares) {
-    if (shares.size() < 2) {
-      return shares.stream().map(SplitNode.Share::to).findFirst();
-    }
-    BigDecimal sum =
-        shares.stream().map(SplitNode.Share::share).reduce(BigDecimal.ZERO, BigDecimal::add);
-    return Optional.of(
-        draft.add(
-            new SplitNode(
-                draft.id(name + "-variants"),
-                About.NOTHING,
-                shares.stream()
-                    .map(each -> each.withShare(each.share().divide(sum, MathContext.DECIMAL32)))
-                    .toList(),
-                SplitNode.Sticky.CONVERSATION,
-                Optional.empty())));
   }
 
   private Optional<String> branch(
@@ -175,19 +180,9 @@ final class Functions {
             .flatMap(ConfigValue::asNumber)
             .map(each -> each.max(BigDecimal.ZERO).min(BigDecimal.TEN).intValue())
             .orElse(0);
-    if (retries == 0) {
-      return to;
-    }
-    return draft.add(
-        new FallbackNode(
-            draft.id(wish + "-tries"),
-            About.NOTHING,
-            List.of(to),
-            FallbackNode.USUAL,
-            retries,
-            Optional.empty(),
-            Optional.empty(),
-            retries > 2 ? OptionalInt.of(Math.min(10, retries + 1)) : OptionalInt.empty()));
+    ConfigValue at = variant.get("retries").orElse(variant);
+    return fallbacks.over(
+        wish + "-tries", List.of(to), FallbackNode.USUAL, Fallbacks.Limits.retries(retries), at);
   }
 
   private String rewritten(String wish, ConfigValue variant, String to) {

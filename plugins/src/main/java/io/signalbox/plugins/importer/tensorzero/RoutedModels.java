@@ -1,12 +1,11 @@
 package io.signalbox.plugins.importer.tensorzero;
 
-import io.signalbox.engine.graph.About;
-import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.workspace.config.ConfigValue;
 import io.signalbox.plugins.importer.Durations;
+import io.signalbox.plugins.importer.Fallbacks;
 import io.signalbox.plugins.importer.GraphDraft;
 import io.signalbox.plugins.importer.KeyPlaces;
 import io.signalbox.plugins.importer.ProviderNames;
@@ -16,18 +15,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SequencedMap;
 
 /// The models with their providers in the order in which they are tried. Belongs to one thread.
 final class RoutedModels {
   private final GraphDraft draft;
+  private final Fallbacks fallbacks;
   private final ProviderNames names;
   private final KeyPlaces keys;
   private final SequencedMap<String, String> targets = new LinkedHashMap<>();
 
   RoutedModels(ConfigValue root, GraphDraft draft, ProviderNames names) {
     this.draft = draft;
+    this.fallbacks = new Fallbacks(draft);
     this.names = names;
     this.keys = new KeyPlaces(draft);
     root.get("models")
@@ -68,23 +68,12 @@ final class RoutedModels {
     }
     Optional<Duration> total = time(model, "non_streaming", "total_ms");
     Optional<Duration> first = time(model, "streaming", "ttft_ms");
-    if (to.size() == 1 && total.isEmpty() && first.isEmpty()) {
-      return to.getFirst();
-    }
     if (to.isEmpty()) {
       draft.manual(model, "No provider of this model can be called.");
       return "";
     }
-    return draft.add(
-        new FallbackNode(
-            draft.id(name + "-routing"),
-            About.NOTHING,
-            to,
-            FallbackNode.USUAL,
-            0,
-            first,
-            total,
-            to.size() > 3 ? OptionalInt.of(Math.min(10, to.size())) : OptionalInt.empty()));
+    var limits = new Fallbacks.Limits(0, first, total);
+    return fallbacks.over(name + "-routing", to, Fallbacks.ANY, limits, routing);
   }
 
   private static Optional<Duration> time(ConfigValue model, String kind, String key) {

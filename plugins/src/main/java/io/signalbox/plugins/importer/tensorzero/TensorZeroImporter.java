@@ -26,12 +26,12 @@ public final class TensorZeroImporter implements ConfigImporter {
           unsupported | models, models.*, embedding_models | A graph has no such setting.
           exact | functions.*.type | A chat function is a rule over the requested model.
           exact | functions.*.variants.*.type, functions.*.variants.*.model | A branch that leads to the model.
-          approximate | functions.*.variants.*.weight | A share of a split, sticky by conversation instead of by episode.
+          approximate | functions.*.variants.*.weight | A share of a split, sticky by conversation instead of by episode; after a failure the others follow by weight, where TensorZero draws again.
           exact | functions.*.variants.*.temperature, functions.*.variants.*.top_p, functions.*.variants.*.max_tokens, functions.*.variants.*.presence_penalty, functions.*.variants.*.frequency_penalty, functions.*.variants.*.seed, functions.*.variants.*.stop_sequences, functions.*.variants.*.reasoning_effort | A member that a rewrite node sets.
           approximate | functions.*.variants.*.retries | Retries of a fallback; waits differ.
           manual | functions.*.variants.*.system_template, functions.*.variants.*.user_template, functions.*.variants.*.assistant_template, functions.*.variants.*.system_instructions, functions.*.variants.*.templates, functions.*.variants.*.input_wrappers | Texts in other files: a rewrite node puts a text around the system prompt.
           manual | functions.*.variants.* | A setting of a variant that the graph has nothing for.
-          approximate | functions.*.experimentation.candidate_variants | The shares of a split, sticky by conversation instead of by episode.
+          approximate | functions.*.experimentation.candidate_variants | The shares of a split, sticky by conversation instead of by episode; after a failure the others follow by weight, where TensorZero draws again.
           approximate | functions.*.experimentation.fallback_variants | Further branches of a fallback.
           approximate | functions.*.experimentation.type | Shares are fixed; `balance` by success follows feedback.
           manual | functions.*.experimentation | An experiment that learns: name the split's `experiment`, or take a balance by success.

@@ -23,23 +23,42 @@ public record ConfigFile(
     YAML,
     JSON,
     TOML,
+    /// Directives and blocks in braces.
+    NGINX,
     /// An object within a program in JavaScript or TypeScript.
     SCRIPT
   }
 
-  /// The comment at a value: the lines right above it, and what stands behind it.
+  /// The comment at a value: the lines right above it, and what stands behind and within it.
   public String commentAt(ConfigValue value) {
-    var lines = new ArrayList<String>();
+    return said(linesAt(value));
+  }
+
+  /// The lines of the comment at a value, in order.
+  public List<Integer> linesAt(ConfigValue value) {
+    var lines = new ArrayList<Integer>();
     for (int line = value.line() - 1; comments.containsKey(line); line--) {
-      lines.addFirst(comments.getOrDefault(line, ""));
+      lines.addFirst(line);
     }
-    lines.add(comments.getOrDefault(value.line(), ""));
-    return joined(lines);
+    int last = value.leaves().mapToInt(ConfigValue::line).max().orElse(value.line());
+    lines.addAll(comments.subMap(value.line(), Math.max(value.line(), last) + 1).keySet());
+    return lines;
+  }
+
+  /// What the comments in lines say, without those that say nothing.
+  public String said(List<Integer> lines) {
+    return joined(lines.stream().map(each -> comments.getOrDefault(each, "")).toList());
+  }
+
+  /// The lines of the comment before everything else.
+  public List<Integer> headingLines() {
+    int first = root.map().values().stream().mapToInt(ConfigValue::line).min().orElse(root.line());
+    return List.copyOf(comments.headMap(Math.max(first, root.line())).keySet());
   }
 
   /// The comment before everything else.
   public String heading() {
-    return joined(List.copyOf(comments.headMap(root.line()).values()));
+    return said(headingLines());
   }
 
   private static String joined(List<String> lines) {

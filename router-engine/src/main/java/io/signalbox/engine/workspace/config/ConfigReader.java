@@ -2,32 +2,46 @@ package io.signalbox.engine.workspace.config;
 
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
+import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.workspace.Yaml;
 import io.signalbox.engine.workspace.YamlReader;
 import io.signalbox.engine.workspace.config.ConfigFile.Syntax;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// Reads another program's configuration: YAML, JSON with comments, TOML, and objects in
-/// JavaScript. Never throws for what a text says. It has the limits of graph files: 4 MiB, 60
-/// levels, 20,000 values by aliases.
+/// Reads another program's configuration: YAML, JSON with comments, TOML, nginx's language, and
+/// objects in JavaScript. Never throws for what a text says. It has the limits of graph files: 4
+/// MiB, 60 levels, 20,000 values by aliases.
 public final class ConfigReader {
   private static final Pattern DECORATION = Pattern.compile("[#/*\\s=_~─━═—–-]*");
   private static final Pattern SIGNS = Pattern.compile("^(#+|//+|/\\*+|\\*)\\s?|\\s*\\*/\\s*$");
 
   private static final Pattern SCRIPT = Pattern.compile("(?i).*\\.[mc]?[jt]sx?");
 
+  private static final Pattern NAMED_OTHERWISE = Pattern.compile("(?i).*\\.(ya?ml|json[c5]?)");
+  private static final Pattern NGINX_BLOCK =
+      Pattern.compile(
+          "(?m)^[ \\t]*(events|http|server|upstream[ \\t]+\\S+|location[ \\t]+[^{};\\n]+"
+              + "|(map|split_clients)[ \\t]+\\S+[ \\t]+\\$\\w+)\\s*\\{");
+  private static final Pattern TOML =
+      Pattern.compile(
+          "(?m)^\\[[A-Za-z_][\\w.\"'-]*][ \\t]*(#.*)?\\R+([ \\t]*#.*\\R+)*[\\w.\"'-]+[ \\t]*=");
+  private static final Pattern NGINX_END = Pattern.compile("(?m);[ \\t]*([#}].*)?\\r?$");
+
   private static final int MOST_CHARS = 4 * 1024 * 1024;
 
   private final String name;
   private final String text;
   private final int[] starts;
+  private final HiddenTexts hidden = new HiddenTexts();
 
   private ConfigReader(String name, String text) {
     this.name = name;
@@ -47,9 +61,12 @@ public final class ConfigReader {
   /// A file that was understood.
   ///
   /// @param problems what could not be read of it, each with its place
-  public record Understood(ConfigFile file, List<Problem> problems) implements ConfigReading {
+  /// @param keys the keys, passwords and tokens in it by path; the file does not have them
+  public record Understood(ConfigFile file, List<Problem> problems, Map<String, Secret> keys)
+      implements ConfigReading {
     public Understood {
       problems = List.copyOf(problems);
+      keys = Map.copyOf(keys);
     }
   }
 
@@ -68,10 +85,24 @@ public final class ConfigReader {
     if (SCRIPT.matcher(name).matches()) {
       return script();
     }
-    if (name.toLowerCase(Locale.ROOT).endsWith(".toml")) {
+    if (isToml()) {
       return toml();
     }
+    if (isNginx()) {
+      return nginx();
+    }
     return isJson() ? json() : yaml();
+  }
+
+  private boolean isToml() {
+    boolean named = name.toLowerCase(Locale.ROOT).endsWith(".toml");
+    return named || (!name.contains(".") && TOML.matcher(text).find());
+  }
+
+  private boolean isNginx() {
+    return !NAMED_OTHERWISE.matcher(name).matches()
+        && NGINX_BLOCK.matcher(text).find()
+        && NGINX_END.matcher(text).find();
   }
 
   private boolean isJson() {
@@ -101,19 +132,35 @@ public final class ConfigReader {
   }
 
   private ConfigReading toml() {
+    return plain(
+        ProblemCode.TOML,
+        () -> {
+          TomlReader.Read read = TomlReader.read(text, this::line);
+          ConfigValue root = TomlReader.valueOf(read.root(), this::line, hidden);
+          return new ConfigFile(name, Syntax.TOML, root, clean(read.comments()));
+        });
+  }
+
+  private ConfigReading nginx() {
+    return plain(
+        ProblemCode.NGINX,
+        () -> {
+          NginxReader.Read read = NginxReader.read(text, this::line, hidden);
+          return new ConfigFile(name, Syntax.NGINX, read.root(), clean(read.comments()));
+        });
+  }
+
+  private ConfigReading plain(ProblemCode code, Supplier<ConfigFile> read) {
     if (text.length() > MOST_CHARS) {
       Problem problem = Problem.of(ProblemCode.FILE_TOO_LARGE);
       return new Unreadable(problem.at(new Problem.Spot(name, 1, 1, 1)));
     }
     try {
-      TomlReader.Read read = TomlReader.read(text, this::line);
-      ConfigValue root = TomlReader.valueOf(read.root(), this::line);
-      var file = new ConfigFile(name, Syntax.TOML, root, clean(read.comments()));
-      return new Understood(file, List.of());
-    } catch (TomlText.MalformedException e) {
+      return new Understood(read.get(), List.of(), hidden.all());
+    } catch (MalformedTextException e) {
       int line = line(e.offset());
       int column = e.offset() - starts[line - 1] + 1;
-      Problem problem = Problem.of(ProblemCode.TOML).with("reason", String.valueOf(e.getMessage()));
+      Problem problem = Problem.of(code).with("reason", String.valueOf(e.getMessage()));
       return new Unreadable(problem.at(new Problem.Spot(name, line, column, 1)));
     }
   }
@@ -133,9 +180,9 @@ public final class ConfigReader {
       List<Problem> all = read.problems();
       return new Unreadable(all.getLast());
     }
-    ConfigValue value = new ConfigTree(this::line).of(root.get());
+    ConfigValue value = new ConfigTree(this::line, hidden).of(root.get());
     var file = new ConfigFile(name, syntax, value, clean(comments.in(root.get())));
-    return new Understood(file, read.problems());
+    return new Understood(file, read.problems(), hidden.all());
   }
 
   private static SortedMap<Integer, String> clean(SortedMap<Integer, String> comments) {

@@ -4,8 +4,10 @@ import io.signalbox.engine.workspace.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Makes values with paths and lines of what was read, and hides literal keys. For one thread.
 final class ConfigTree {
@@ -13,10 +15,13 @@ final class ConfigTree {
   private static final int LONGEST_NAME = 80;
 
   private final IntUnaryOperator lines;
+  private final HiddenTexts hidden;
 
   /// @param lines the line, from 1, of an offset
-  ConfigTree(IntUnaryOperator lines) {
+  /// @param hidden gets the literal keys
+  ConfigTree(IntUnaryOperator lines, HiddenTexts hidden) {
     this.lines = lines;
+    this.hidden = hidden;
   }
 
   ConfigValue of(Yaml root) {
@@ -36,6 +41,7 @@ final class ConfigTree {
       }
       case Yaml.Mapping mapping -> {
         var fields = new LinkedHashMap<String, ConfigValue>();
+        String label = label(mapping);
         mapping
             .entries()
             .forEach((key, entry) ->
@@ -44,11 +50,31 @@ final class ConfigTree {
                     of(
                         entry.value(),
                         below(path, key),
-                        key,
+                        meant(key, label),
                         lines.applyAsInt(entry.key().start()))));
         yield new ConfigValue.Fields(path, line, fields);
       }
     };
+  }
+
+  /// What a pair of a key or name with a value or a predicate is about; empty if it is no pair.
+  private static String label(Yaml.Mapping mapping) {
+    var entries = mapping.entries();
+    boolean pair = entries.containsKey("value") || entries.containsKey("predicate");
+    return Stream.of("key", "name")
+        .filter(each -> pair)
+        .flatMap(each -> Optional.ofNullable(entries.get(each)).stream())
+        .map(each -> each.value() instanceof Yaml.Scalar name ? name.text() : "")
+        .findFirst()
+        .orElse("");
+  }
+
+  /// The name that tells whether a value is a key: in a pair it is what the pair is about.
+  private static String meant(String key, String label) {
+    if (label.isEmpty() || !(key.equals("key") || key.equals("value"))) {
+      return key;
+    }
+    return key.equals("value") && SecretNames.speaksOfKey(label) ? "key" : "label";
   }
 
   static String below(String path, String key) {
@@ -60,15 +86,18 @@ final class ConfigTree {
     return path + "[\"" + shown.replaceAll("[\\p{Cntrl}\"\\\\]", "?") + "\"]";
   }
 
-  private static ConfigValue scalar(Yaml.Scalar scalar, String path, String name, int line) {
+  private ConfigValue scalar(Yaml.Scalar scalar, String path, String name, int line) {
     if (scalar.isEmpty()) {
       return new ConfigValue.Scalar(path, line, "", ConfigValue.ScalarKind.NOTHING);
     }
-    return scalar(path, name, line, scalar.text(), scalar.form() == Yaml.ScalarForm.PLAIN);
+    boolean plain = scalar.form() == Yaml.ScalarForm.PLAIN;
+    return scalar(path, name, line, scalar.text(), plain, hidden);
   }
 
   /// @param plain whether it is written without quotes
-  static ConfigValue.Scalar scalar(String path, String name, int line, String text, boolean plain) {
+  /// @param hidden gets the text if it is a key
+  static ConfigValue.Scalar scalar(
+      String path, String name, int line, String text, boolean plain, HiddenTexts hidden) {
     boolean number = plain && ConfigValue.NUMBER.matcher(text).matches();
     if (number && !SecretNames.isSecretNumber(name, text)) {
       return new ConfigValue.Scalar(path, line, text, ConfigValue.ScalarKind.NUMBER);
@@ -77,7 +106,7 @@ final class ConfigTree {
       return new ConfigValue.Scalar(path, line, text, ConfigValue.ScalarKind.TRUTH);
     }
     return number || SecretNames.isSecret(name, text)
-        ? new ConfigValue.Scalar(path, line, "•••", ConfigValue.ScalarKind.SECRET)
+        ? hidden.hide(path, line, text)
         : new ConfigValue.Scalar(path, line, text, ConfigValue.ScalarKind.TEXT);
   }
 }

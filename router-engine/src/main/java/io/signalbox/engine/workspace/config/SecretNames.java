@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Which values of another program's configuration are keys, passwords or tokens: by the name that
 /// they stand under, or by what they look like.
@@ -37,7 +38,7 @@ final class SecretNames {
   /// A reference to where a key is, in the spelling of one gateway or another.
   private static final Pattern REFERENCE =
       Pattern.compile(
-          "os\\.environ/.+|process\\.env\\..+|env::?[A-Za-z_].*|dynamic::.+|path::.+|\\$[A-Z_][A-Z0-9_]*|(Bearer"
+          "os\\.environ/.+|process\\.env\\..+|env::?[A-Za-z_].*|env\\.[A-Z_][A-Z0-9_]*|dynamic::.+|path::.+|\\$[A-Z_][A-Z0-9_]*|(Bearer"
               + " )?\\$?\\{\\{?[^{}]+}}?|none",
           Pattern.DOTALL);
 
@@ -101,6 +102,8 @@ final class SecretNames {
   private static final Pattern ANNOUNCED =
       Pattern.compile("(?is).*(key|secret|token|passwor[dt]|passwd|passphrase|pwd)s?\\s*[:=]\\s*");
 
+  private static final Pattern SPOKEN = Pattern.compile("(?i)auth|key|token|secret|passw|cookie");
+
   private static final Pattern WHOLE = Pattern.compile("[0-9_]{4,}");
 
   private SecretNames() {}
@@ -129,6 +132,11 @@ final class SecretNames {
     return plain.equals("key") || plain.equals("auth") || ENDS.stream().anyMatch(plain::endsWith);
   }
 
+  /// Whether a header or a variable of such a name holds one.
+  static boolean speaksOfKey(String name) {
+    return SPOKEN.matcher(name).find();
+  }
+
   private static String plain(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
   }
@@ -154,7 +162,16 @@ final class SecretNames {
 
   /// A field's name without what may be a key.
   static String cleanName(String name) {
-    return holdsSecret(name) ? HIDDEN : IN_NAME.matcher(name).replaceAll("$1 " + HIDDEN);
+    return holdsSecret(name) || endsWithSecret(name)
+        ? HIDDEN
+        : IN_NAME.matcher(name).replaceAll("$1 " + HIDDEN);
+  }
+
+  /// A prefix such as that of a header does not hide a key.
+  private static boolean endsWithSecret(String name) {
+    return IntStream.range(0, name.length())
+        .filter(i -> "-_.:/".indexOf(name.charAt(i)) >= 0)
+        .anyMatch(i -> GraphText.holdsKey(name.substring(i + 1)));
   }
 
   private static boolean holdsSecret(String text) {

@@ -49,7 +49,7 @@ final class TomlReader {
   /// @param comments by line
   record Read(Table root, SortedMap<Integer, String> comments) {}
 
-  /// @throws TomlText.MalformedException where it is none
+  /// @throws MalformedTextException where it is none
   static Read read(String text, IntUnaryOperator lines) {
     var reader = new TomlReader(text, lines);
     reader.document();
@@ -198,29 +198,32 @@ final class TomlReader {
   }
 
   /// The document as values with paths and lines.
-  static ConfigValue valueOf(Table root, IntUnaryOperator lines) {
-    return value(root, "", "", lines);
+  static ConfigValue valueOf(Table root, IntUnaryOperator lines, HiddenTexts hidden) {
+    return new Values(lines, hidden).value(root, "", "");
   }
 
-  private static ConfigValue value(Part part, String path, String name, IntUnaryOperator lines) {
-    int line = lines.applyAsInt(part.start());
-    return switch (part) {
-      case Word word -> ConfigTree.scalar(path, name, line, word.text(), word.plain());
-      case Listing listing -> {
-        var items = new ArrayList<ConfigValue>();
-        for (Part item : listing.items()) {
-          items.add(value(item, path + "[" + items.size() + "]", name, lines));
+  /// @param hidden gets the literal keys
+  private record Values(IntUnaryOperator lines, HiddenTexts hidden) {
+    private ConfigValue value(Part part, String path, String name) {
+      int line = lines.applyAsInt(part.start());
+      return switch (part) {
+        case Word word -> ConfigTree.scalar(path, name, line, word.text(), word.plain(), hidden);
+        case Listing listing -> {
+          var items = new ArrayList<ConfigValue>();
+          for (Part item : listing.items()) {
+            items.add(value(item, path + "[" + items.size() + "]", name));
+          }
+          yield new ConfigValue.Items(path, line, List.copyOf(items));
         }
-        yield new ConfigValue.Items(path, line, List.copyOf(items));
-      }
-      case Table table -> {
-        var fields = new LinkedHashMap<String, ConfigValue>();
-        for (Map.Entry<String, Part> each : table.parts().entrySet()) {
-          String at = ConfigTree.below(path, each.getKey());
-          fields.put(each.getKey(), value(each.getValue(), at, each.getKey(), lines));
+        case Table table -> {
+          var fields = new LinkedHashMap<String, ConfigValue>();
+          for (Map.Entry<String, Part> each : table.parts().entrySet()) {
+            String at = ConfigTree.below(path, each.getKey());
+            fields.put(each.getKey(), value(each.getValue(), at, each.getKey()));
+          }
+          yield new ConfigValue.Fields(path, line, fields);
         }
-        yield new ConfigValue.Fields(path, line, fields);
-      }
-    };
+      };
+    }
   }
 }

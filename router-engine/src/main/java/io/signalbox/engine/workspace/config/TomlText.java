@@ -9,23 +9,8 @@ final class TomlText {
     this.text = text;
   }
 
-  /// A text is no TOML.
-  static final class MalformedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final int offset;
-
-    MalformedException(String why, int offset) {
-      super(why, null, false, false);
-      this.offset = offset;
-    }
-
-    int offset() {
-      return offset;
-    }
-  }
-
-  MalformedException malformed(String why) {
-    return new MalformedException(why, Math.min(at, text.length()));
+  MalformedTextException malformed(String why) {
+    return new MalformedTextException(why, Math.min(at, text.length()));
   }
 
   int at() {

@@ -1,0 +1,104 @@
+package io.signalbox.plugins.importer.agentgateway;
+
+import io.signalbox.engine.spi.ConfigImporter;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.workspace.config.ConfigFile;
+import io.signalbox.engine.workspace.config.ConfigValue;
+import io.signalbox.plugins.importer.FieldRows;
+import io.signalbox.plugins.importer.GraphDraft;
+import io.signalbox.plugins.importer.ProviderNames;
+import java.util.List;
+import java.util.Map;
+
+/// agentgateway's `config.yaml` as a graph: the models of `llm` with its virtual ones, or the
+/// routes of `binds` that lead to models.
+public final class AgentgatewayImporter implements ConfigImporter {
+  private static final List<SourceField> FIELDS =
+      FieldRows.of(
+          """
+          exact | llm.models[].name, llm.models[].id | A rule over the model that the client asks for.
+          exact | llm.models[].visibility | Internal models have no rule of their own.
+          exact | llm.models[].provider, llm.providers[].provider | The model's provider.
+          exact | llm.models[].params.model, llm.providers[].params.model | The provider's name of the model.
+          exact | llm.models[].params.apiKey, llm.providers[].params.apiKey | The model's key, by reference.
+          exact | llm.models[].params.baseUrl, llm.providers[].params.baseUrl | The model's url, or the provider whose address it is.
+          approximate | llm.models[].params.hostOverride, llm.models[].params.pathPrefix, llm.providers[].params.hostOverride, llm.providers[].params.pathPrefix | The model's url, at https unless it is this machine.
+          manual | llm.models[].params, llm.providers[].params | Set the url of the models, and store the key as docs/providers.md says.
+          approximate | llm.models[].defaults, llm.providers[].defaults | A parameter of the model, set in every request; in agentgateway what the client sends wins.
+          exact | llm.models[].overrides, llm.providers[].defaults.overrides | A parameter of the model, set in every request.
+          exact | llm.models[].matches | A rule over headers.
+          unsupported | llm.models[].health, llm.providers[].defaults.health | Signalbox has circuit breakers with rules of its own.
+          manual | llm.models[].requestHeaders, llm.models[].responseHeaders, llm.providers[].defaults.requestHeaders, llm.providers[].defaults.responseHeaders | Models have no headers of their own; describe the server as a provider in providers.json.
+          manual | llm.models[].transformation, llm.models[].finalTransformation, llm.providers[].defaults.transformation | A rewrite node sets and drops members, with fixed values.
+          exact | llm.models[].promptCaching, llm.providers[].defaults.promptCaching | Signalbox marks prompts for caches by itself: `prompt_cache` of a model.
+          manual | llm.models[].auth, llm.providers[].defaults.auth | Store the provider's key with `signalbox keys set`.
+          manual | llm.models[].authorization, llm.policies | Apps get keys of their own: `signalbox apps add`.
+          unsupported | llm.models[].guardrails | A rewrite node redacts personal data; there is nothing like other guardrails.
+          unsupported | llm.models[], llm.providers[] | A graph has no such setting.
+          exact | llm.providers[].name | Named by models.
+          exact | llm.virtualModels[].name | A rule over the model that the client asks for.
+          exact | llm.virtualModels[].routing.weighted | A split.
+          approximate | llm.virtualModels[].routing.failover | A fallback over the priorities; within one, a balance by latency.
+          exact | llm.virtualModels[].routing.conditional | Rules; those whose condition has no counterpart are left out.
+          manual | llm.port, llm.gateways, llm.tls | `signalbox serve --host HOST --port PORT`.
+          unsupported | llm | A graph has no such setting.
+          exact | binds[].listeners[].routes[].name, binds[].listeners[].routes[].matches | A rule over headers; paths are reported.
+          exact | binds[].listeners[].routes[].backends[].weight | A share of a split.
+          exact | binds[].listeners[].routes[].backends[].ai, backends[].ai | The model's provider.
+          exact | binds[].listeners[].routes[].backends[].backend, backends[].name | The backend of that name.
+          exact | binds[].listeners[].routes[].backends[].host, backends[].host | The model's url.
+          exact | binds[].listeners[].routes[].policies.backendAuth, binds[].listeners[].routes[].backends[].policies.backendAuth, backends[].policies.backendAuth | The model's key, by reference.
+          unsupported | binds[].listeners[].routes[].policies, binds[].listeners[].routes[].backends[].policies, backends[].policies | A graph has no such setting.
+          unsupported | binds[].listeners[].routes[], binds[].listeners[], binds[], backends[] | A graph has no such setting.
+          manual | binds[].port | `signalbox serve --host HOST --port PORT`.
+          manual | mcp, binds[].listeners[].routes[].backends[].mcp, backends[].mcp | MCP servers are not carried over: agents call their own.
+          manual | routes, gateways, routeGroups | Only routes within binds are read: move them there, or write their conditions as rules.
+          exact | config, ui | Decides nothing.
+          unsupported | frontendPolicies, policies, workloads, services, tcpRoutes | A graph has no such setting.
+          """);
+
+  /// For `ServiceLoader`.
+  public AgentgatewayImporter() {}
+
+  @Override
+  public String id() {
+    return "agentgateway";
+  }
+
+  @Override
+  public String name() {
+    return "a configuration of agentgateway";
+  }
+
+  @Override
+  public boolean recognizes(ConfigFile file) {
+    ConfigValue root = file.root();
+    boolean models =
+        root.get("llm").stream()
+            .anyMatch(llm ->
+                llm.get("virtualModels").isPresent()
+                    || llm.get("models").map(ConfigValue::list).orElse(List.of()).stream()
+                        .anyMatch(each -> each.get("name").isPresent()));
+    boolean binds =
+        root.get("binds").map(ConfigValue::list).orElse(List.of()).stream()
+            .anyMatch(each -> each.get("listeners").isPresent());
+    return models || binds;
+  }
+
+  @Override
+  public List<SourceField> fields() {
+    return FIELDS;
+  }
+
+  @Override
+  public Import read(ConfigFile file, Map<String, Provider> providers) {
+    var draft = new GraphDraft(file);
+    var leaves = new Leaves(draft, new ProviderNames(providers));
+    boolean models = file.root().get("llm").isPresent();
+    String start =
+        models
+            ? new LlmModels(file.root(), leaves, draft).start()
+            : new BoundRoutes(file.root(), leaves, draft).start();
+    return draft.done(draft.title(), start);
+  }
+}
