@@ -128,19 +128,28 @@ public final class ConformPage extends VBox {
   }
 
   private void check() {
-    var fault = EndpointChecks.fault(address.getText(), key.getText());
-    if (fault.isPresent()) {
-      Parts.show(words, fault.get());
-    } else if (wish().isLocal()) {
-      begin();
-    } else {
-      ask(true);
+    if (isFine()) {
+      if (wish().isLocal()) {
+        begin();
+      } else {
+        ask(true);
+      }
     }
   }
 
+  /// Whether what was typed can be asked; else it says why not.
+  private boolean isFine() {
+    var fault = EndpointChecks.fault(address.getText(), key.getText());
+    fault.ifPresent(why -> Parts.show(words, why));
+    return fault.isEmpty();
+  }
+
+  /// The fields may have been changed since the question was asked.
   private void begin() {
     ask(false);
-    checks.begin(wish());
+    if (isFine()) {
+      checks.begin(wish());
+    }
   }
 
   private ConformWish wish() {

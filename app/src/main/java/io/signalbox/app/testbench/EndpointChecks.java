@@ -138,27 +138,24 @@ public final class EndpointChecks {
   /// Keeps what was found as a provider of the user's own.
   public void save(String id, ConformReport report, LearnedTraits learned) {
     String name = id.strip();
-    if (!OwnProvider.isId(name)) {
-      notices.tell(
-          Notice.trouble("A provider's name has 1 to 40 letters a–z, digits and hyphens."));
-      return;
-    }
     OwnProvider own =
         LearnedProvider.of(name, report.address(), learned, LocalDate.now(ZoneId.systemDefault()));
     background.run(
         () -> {
-          boolean listed = engine.isListed(name);
-          if (!listed) {
+          Optional<String> fault = engine.ownProviderFault(name);
+          if (fault.isEmpty()) {
             engine.keepProvider(own);
           }
-          return listed;
+          return fault;
         },
-        listed -> notices.tell(listed ? taken(name) : saved(name, report.model())),
+        fault ->
+            notices.tell(
+                fault.map(EndpointChecks::refused).orElseGet(() -> saved(name, report.model()))),
         failed -> notices.tell(Notice.trouble(String.valueOf(failed.getMessage()))));
   }
 
-  private static Notice taken(String name) {
-    return Notice.trouble("There is a provider " + name + " already. Choose another name.");
+  private static Notice refused(String fault) {
+    return Notice.trouble("Not saved: " + fault + ". Choose another name.");
   }
 
   private static Notice saved(String name, String model) {

@@ -119,15 +119,30 @@ final class ConformPageTest {
   void addressThatIsNoneIsToldAndNothingIsSent(FxRobot robot) {
     show(robot, "ftp://nowhere");
     robot.clickOn("#conform-check");
-    assertTrue(
-        robot.lookup(".second").queryAll().stream()
-            .anyMatch(each ->
-                each instanceof Label label && label.getText().startsWith("Write a plain")));
+    assertTrue(isTold(robot, "Write a plain"));
+  }
+
+  @Test
+  void whatWasChangedAfterTheQuestionIsCheckedAgain(FxRobot robot) {
+    show(robot, "https://llm.example.com/v1");
+    robot.clickOn("#conform-check");
+    type(robot, "#conform-key", "sk-a-key-itself");
+    robot.clickOn("#conform-send");
+    assertTrue(session.endpointChecks().phaseProperty().get() instanceof CheckPhase.NotBegun);
+    assertTrue(isTold(robot, "Write the key's place"));
+  }
+
+  private static boolean isTold(FxRobot robot, String words) {
+    return robot.lookup(".second").queryAll().stream()
+        .anyMatch(each -> each instanceof Label label && label.getText().startsWith(words));
   }
 
   private void show(FxRobot robot, String address) {
     robot.interact(() -> session.views().show(PageId.CONFORM));
-    robot.interact(
-        () -> robot.lookup("#conform-address").queryAs(TextField.class).setText(address));
+    type(robot, "#conform-address", address);
+  }
+
+  private static void type(FxRobot robot, String field, String text) {
+    robot.interact(() -> robot.lookup(field).queryAs(TextField.class).setText(text));
   }
 }

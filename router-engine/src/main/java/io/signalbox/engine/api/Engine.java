@@ -235,9 +235,16 @@ public interface Engine extends AutoCloseable {
   /// @throws EngineException if its key is missing or may not be sent to it
   ConformReport conform(ConformWish wish, KeyApproval approval, Consumer<ConformFinding> told);
 
-  /// Whether a provider of this id comes with the program or a plug-in, so that none of one's own
-  /// can have it.
-  default boolean isListed(String provider) {
+  /// Why none of one's own providers can have this id, for a person; empty if one can.
+  default Optional<String> ownProviderFault(String id) {
+    return OwnProvider.idFault(id)
+        .or(() ->
+            isListed(id)
+                ? Optional.of("the provider " + id + " comes with Signalbox or a plug-in")
+                : Optional.empty());
+  }
+
+  private boolean isListed(String provider) {
     return plugins().provider(provider).isPresent()
         && OwnProviders.read(home()).providers().stream()
             .noneMatch(own -> own.id().equals(provider));

@@ -46,22 +46,30 @@ public record OwnProvider(
     models = List.copyOf(models);
   }
 
-  /// Whether a provider can have this id.
-  public static boolean isId(String text) {
-    return ID.matcher(text).matches();
+  /// What is wrong with an id, for a person; empty if a provider can have it.
+  public static Optional<String> idFault(String text) {
+    return ID.matcher(text).matches()
+        ? Optional.empty()
+        : Optional.of(
+            "the name of a provider begins with a letter and has 1 to 40 letters a–z, digits and"
+                + " hyphens");
   }
 
   /// What is wrong with it; empty if nothing is.
   Optional<String> fault() {
-    if (!isId(id)) {
-      return Optional.of("its id must be 1 to 40 letters a–z, digits and hyphens");
-    }
-    if (!Model.isAddress(address)) {
-      return Optional.of("its address is not a plain http or https address");
-    }
-    return models.size() > MOST_MODELS
-        ? Optional.of("it has more than " + MOST_MODELS + " models")
-        : Optional.empty();
+    return idFault(id).or(this::addressFault).or(this::modelsFault);
+  }
+
+  private Optional<String> addressFault() {
+    return Model.isAddress(address)
+        ? Optional.empty()
+        : Optional.of("its address is not a plain http or https address");
+  }
+
+  private Optional<String> modelsFault() {
+    return models.size() <= MOST_MODELS
+        ? Optional.empty()
+        : Optional.of("it has more than " + MOST_MODELS + " models");
   }
 
   /// @throws IllegalArgumentException if a word is none of those that there are

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -43,8 +44,10 @@ public record OwnProviders(List<Provider> providers, List<Problem> problems) {
     var problems = new ArrayList<Problem>();
     try {
       rows(root(file)).forEach(row -> read(row, providers, problems));
-    } catch (IOException | JacksonException e) {
+    } catch (JacksonException e) {
       problems.add(problem("", "the file cannot be read as JSON"));
+    } catch (IOException e) {
+      problems.add(problem("", "the file cannot be read: " + e.getMessage()));
     }
     return new OwnProviders(providers, problems);
   }
@@ -70,7 +73,7 @@ public record OwnProviders(List<Provider> providers, List<Problem> problems) {
 
   private static JsonNode root(Path file) throws IOException {
     if (Files.size(file) > MOST_BYTES) {
-      throw new IOException("larger than 4 MiB");
+      throw new IOException(FILE + " is larger than 4 MiB; remove providers or models from it");
     }
     return JsonMapper.shared().readTree(Files.readAllBytes(file));
   }
@@ -81,8 +84,13 @@ public record OwnProviders(List<Provider> providers, List<Problem> problems) {
 
   /// Keeps a provider, in the place of an earlier one of the same id; all else in the file stays.
   ///
-  /// @throws IOException if the file cannot be read or written; it stays as it is then
+  /// @throws IOException if the provider cannot be one, or the file cannot be read or written or
+  ///   would be larger than is read; it stays as it is then
   public static void save(Path home, OwnProvider own) throws IOException {
+    Optional<String> fault = own.fault();
+    if (fault.isPresent()) {
+      throw new IOException(fault.get());
+    }
     Path file = home.resolve(FILE);
     ObjectNode root = Files.exists(file) ? object(file) : JsonMapper.shared().createObjectNode();
     ArrayNode rows = root.withArray("providers");
@@ -93,8 +101,13 @@ public record OwnProviders(List<Provider> providers, List<Problem> problems) {
     ObjectNode row =
         at < rows.size() && rows.get(at) instanceof ObjectNode known ? known : rows.addObject();
     own.write(row);
+    byte[] bytes = PRETTY.writeValueAsBytes(root);
+    if (bytes.length > MOST_BYTES) {
+      throw new IOException(
+          FILE + " would be larger than 4 MiB; remove providers or models from it first");
+    }
     Files.createDirectories(home);
-    SafeFile.write(file, PRETTY.writeValueAsBytes(root));
+    SafeFile.write(file, bytes);
   }
 
   private static ObjectNode object(Path file) throws IOException {

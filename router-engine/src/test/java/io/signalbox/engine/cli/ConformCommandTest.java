@@ -146,6 +146,33 @@ final class ConformCommandTest {
     }
   }
 
+  @Test
+  void whatCannotBeSavedIsToldByTheExitCode() throws Exception {
+    Path file = Files.createDirectories(directory.resolve("home")).resolve("providers.json");
+    String before = "{\"note\":\"" + "x".repeat((4 << 20) - 20) + "\"}";
+    Files.writeString(file, before);
+    try (var server = new ChatServer()) {
+      Typed typed = Typed.run(directory, "conform", server.url(), "--save", "mine");
+      assertEquals(3, typed.code(), typed.err());
+      assertTrue(typed.err().contains("would be larger than 4 MiB"), typed.err());
+      assertTrue(typed.out().contains(" 0 broken, "), typed.out());
+      assertEquals(before, Files.readString(file));
+      Files.writeString(file, before + " ".repeat(100));
+      graph("mine", "");
+      assertTrue(check().contains("is larger than 4 MiB"));
+    }
+  }
+
+  @Test
+  void endpointThatSpeaksNoChatIsNotSaved() throws Exception {
+    try (var server = new ChatServer(Fault.TOO_MANY_FROM_THE_FIRST)) {
+      Typed typed = Typed.run(directory, "conform", server.url(), "--save", "mine");
+      assertEquals(3, typed.code(), typed.err());
+      assertTrue(typed.err().contains("nothing was saved"), typed.err());
+      assertFalse(Files.exists(directory.resolve("home/providers.json")));
+    }
+  }
+
   private void assertRefused(String words, String... args) throws IOException {
     Typed typed = Typed.run(directory, args);
     assertEquals(2, typed.code(), typed.err());

@@ -2,6 +2,7 @@ package io.signalbox.engine.cli.conform;
 
 import io.signalbox.engine.api.ConformWish;
 import io.signalbox.engine.api.Engine;
+import io.signalbox.engine.api.EngineException;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
@@ -15,7 +16,6 @@ import io.signalbox.engine.conform.LearnedProvider;
 import io.signalbox.engine.conform.LearnedTraits;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
-import io.signalbox.engine.providers.OwnProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "Sends at most "
           + ConformPlan.MOST_CALLS
           + " short calls. Ends with 0 if nothing is broken, 1"
-          + " if something is, 3 if the endpoint could not be asked."
+          + " if something is, 3 if the endpoint could not be asked or what was found not be saved."
     })
 public final class ConformCommand extends AnyCommand {
   private static final int LONGEST_WAIT = 3_600;
@@ -131,16 +131,11 @@ public final class ConformCommand extends AnyCommand {
   }
 
   private static void checkName(Engine engine, String id) {
-    if (!OwnProvider.isId(id)) {
-      throw new BadInputException(
-          "--save " + id + ": write 1 to 40 letters a–z, digits and hyphens.");
-    }
-    if (engine.isListed(id)) {
-      throw new BadInputException(
-          "--save "
-              + id
-              + ": this provider comes with Signalbox or a plug-in. Choose another name.");
-    }
+    engine
+        .ownProviderFault(id)
+        .ifPresent(fault -> {
+          throw new BadInputException("--save " + id + ": " + fault + ". Choose another name.");
+        });
   }
 
   /// Calls to another machine may cost money, so they are agreed to before.
@@ -168,7 +163,7 @@ public final class ConformCommand extends AnyCommand {
         report
             .learned()
             .orElseThrow(() ->
-                new BadInputException(
+                new EngineException(
                     "nothing was saved: the endpoint does not speak Chat Completions."));
     engine.keepProvider(
         LearnedProvider.of(id, address, learned, LocalDate.now(ZoneId.systemDefault())));
