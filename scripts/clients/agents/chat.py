@@ -3,7 +3,7 @@
 import json
 import re
 
-from turn import Tool, View
+from turn import Tool, View, picture_at
 
 KNOWN = set(
     "model messages audio frequency_penalty function_call functions logit_bias logprobs max_completion_tokens max_tokens metadata"
@@ -19,7 +19,13 @@ def view(body):
     results = [text(m.get("content")) for m in body["messages"] if m["role"] == "tool"]
     tools = [Tool(t["function"]["name"], t["function"].get("parameters") or {}) for t in body.get("tools", []) if t.get("type") == "function"]
     form = body.get("response_format") or {}
-    return View(texts, tools, results, (form.get("json_schema") or {}).get("schema"), forced=forced(body.get("tool_choice")))
+    schema = (form.get("json_schema") or {}).get("schema")
+    return View(texts, tools, results, schema, forced=forced(body.get("tool_choice")), pictures=pictures(body["messages"]))
+
+
+def pictures(messages):
+    parts = [part for m in messages if isinstance(m.get("content"), list) for part in m["content"]]
+    return [picture_at(part["image_url"]["url"]) for part in parts if part["type"] == "image_url"]
 
 
 def forced(choice):
@@ -47,6 +53,7 @@ def faults(body, given):
             yield f"Invalid 'tools[].function.name': {name}"
     if "tool_choice" in body and not body.get("tools"):
         yield "'tool_choice' is only allowed when 'tools' are specified."
+    pictures(body["messages"])
     yield from order(body["messages"])
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 
-from turn import Tool, View
+from turn import Tool, View, picture
 
 KNOWN = set("contents systemInstruction tools toolConfig safetySettings generationConfig cachedContent labels model store serviceTier".split())
 CONFIG = set(
@@ -33,7 +33,13 @@ def view(body):
     thinks = (config.get("thinkingConfig") or {}).get("includeThoughts", False)
     calling = (body.get("toolConfig") or {}).get("functionCallingConfig") or {}
     forced = (calling.get("allowedFunctionNames") or [""])[0] if calling.get("mode") == "ANY" else None
-    return View(texts, [tool(d) for d in declared(body)], results, schema, thinks, forced)
+    return View(texts, [tool(d) for d in declared(body)], results, schema, thinks, forced, pictures(body))
+
+
+def pictures(body):
+    blobs = [part["inlineData"] for part in parts(body) if "inlineData" in part]
+    # Both spellings are fine in JSON of protocol buffers.
+    return [picture(blob.get("mimeType") or blob["mime_type"], blob["data"]) for blob in blobs]
 
 
 def tool(declaration):
@@ -54,6 +60,7 @@ def faults(body, given):
         if "parameters" in declaration and "parametersJsonSchema" in declaration:
             yield "Only one of parameters and parametersJsonSchema may be set."
         yield from subset(declaration.get("parameters") or {}, declaration["name"])
+    pictures(body)
     yield from order(body["contents"], given)
 
 

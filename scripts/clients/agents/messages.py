@@ -3,7 +3,7 @@
 import json
 import re
 
-from turn import Tool, View
+from turn import Tool, View, picture
 
 KNOWN = set(
     "cache_control container context_management inference_geo max_tokens mcp_servers messages metadata model output_config output_format service_tier"
@@ -25,7 +25,12 @@ def view(body):
     form = (body.get("output_config") or {}).get("format") or body.get("output_format") or {}
     choice = body.get("tool_choice") or {}
     forced = choice.get("name", "") if choice.get("type") in ("tool", "any") else None
-    return View(texts, tools, results, form.get("schema"), thinks(body), forced)
+    return View(texts, tools, results, form.get("schema"), thinks(body), forced, pictures(found))
+
+
+def pictures(found):
+    sources = [block["source"] for block in found if block["type"] == "image"]
+    return [picture(source["media_type"], source["data"]) for source in sources if source["type"] == "base64"]
 
 
 def said(content):
@@ -87,6 +92,7 @@ def order(body, given):
 
 
 def each(found, at, given):
+    pictures(found)
     for block in found:
         if block["type"] == "text" and not block["text"].strip():
             yield f"messages.{at}: text content blocks must be non-empty"

@@ -3,7 +3,6 @@
 import dataclasses
 import json
 import pathlib
-import shutil
 import typing
 
 NODE = ("node", "22.23.3")
@@ -21,16 +20,6 @@ class Place:
     dialect: str
     question: str
     bin: typing.Callable
-
-    def script(self, name):
-        """A script beside the packages that it uses."""
-        path = pathlib.Path(self.bin("")).parent / name
-        shutil.copy(pathlib.Path(__file__).parent / name, path)
-        return str(path)
-
-    @property
-    def told(self):
-        return {"URL": self.url, "KEY": self.key, "MODEL": self.model, "DIALECT": self.dialect, "QUESTION": self.question}
 
     def write(self, name, value):
         path = self.home / name
@@ -147,27 +136,6 @@ def aider(place):
     return Run(command, env)
 
 
-def ai_sdk(place):
-    return Run(["node", place.script("ai_sdk.mjs")], place.told)
-
-
-def pydantic_ai(place):
-    return Run([place.bin("python"), place.script("pydantic_agent.py")], place.told)
-
-
-def langchain(place):
-    return Run([place.bin("python"), place.script("langchain_agent.py")], place.told)
-
-
-def llm(place):
-    place.write("llm/extra-openai-models.yaml", json.dumps([
-        {"model_id": "signalbox", "model_name": place.model, "api_base": place.base, "api_key_name": "openai", "supports_tools": True},
-    ]))
-    tool = "def read_file(path: str) -> str:\n    'Reads a file.'\n    return open(path).read()\n"
-    command = [place.bin("llm"), "-m", "signalbox", "--functions", tool, place.question]
-    return Run(command, {"LLM_USER_PATH": str(place.home / "llm"), "OPENAI_API_KEY": place.key})
-
-
 PROGRAMS = [
     Program("codex", "@openai/codex", "0.171.0", ["responses"], codex),
     Program("claude", "@anthropic-ai/claude-code", "2.1.332", ["messages"], claude),
@@ -177,13 +145,4 @@ PROGRAMS = [
     Program("pi", "@mariozechner/pi-coding-agent", "0.73.1", ["chat", "responses", "messages", "gemini"], pi),
     Program("cline", "cline", "3.0.65", ["chat"], cline),
     Program("aider", "aider-chat", "0.86.2", ["chat", "messages"], aider, registry="pypi"),
-    Program("ai-sdk", "ai", "7.0.173", ["chat", "responses", "messages", "gemini"], ai_sdk, more=[
-        "@ai-sdk/openai@4.0.118", "@ai-sdk/openai-compatible@3.0.92", "@ai-sdk/anthropic@4.0.105", "@ai-sdk/google@4.0.121",
-    ]),
-    Program("langchain", "langchain-openai", "1.7.4", ["chat", "responses", "messages", "gemini"], langchain, "pypi", [
-        "langchain-anthropic==1.7.10", "langchain-google-genai==4.4.3",
-    ]),
-    Program("pydantic-ai", "pydantic-ai-slim[openai,anthropic,google]", "2.66.0", ["chat", "responses", "messages", "gemini"],
-            pydantic_ai, "pypi"),
-    Program("llm", "llm", "0.36", ["chat"], llm, "pypi"),
 ]

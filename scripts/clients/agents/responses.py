@@ -1,9 +1,10 @@
-"""OpenAI's Responses, as the provider of a model that thinks and keeps nothing between requests."""
+"""OpenAI's Responses, as the provider of a model that thinks. It keeps answers, unless it is told not to, for requests that refer to
+them."""
 
 import json
 
 from chat import NAME, error, forced, text as joined  # noqa: F401, the same errors
-from turn import Tool, View
+from turn import Tool, View, picture_at
 
 KNOWN = set(
     "background client_metadata context_management conversation include input instructions max_output_tokens max_tool_calls metadata model moderation"
@@ -17,13 +18,42 @@ def items(body):
     return [{"type": "message", "role": "user", "content": given}] if isinstance(given, str) else given
 
 
+def resolved(body, given):
+    """Puts what is referred to in the place of the references; says what is not known."""
+    previous = body.get("previous_response_id")
+    if previous and previous not in given.conversations:
+        yield f"Previous response with id '{previous}' not found."
+    said = []
+    for item in items(body):
+        if item.get("type") != "item_reference":
+            said.append(item)
+        elif item["id"] in given.items:
+            said.append(given.items[item["id"]])
+        else:
+            yield f"Item with id '{item['id']}' not found."
+    body["input"] = given.conversations.get(previous, []) + said
+
+
+def kept(body, given, response):
+    """The response, which is kept if that is wanted."""
+    if body.get("store") is not False:
+        given.items.update({item["id"]: item for item in response["output"]})
+        given.conversations[response["id"]] = items(body) + response["output"]
+    return response
+
+
 def view(body):
     messages = [item for item in items(body) if item.get("type", "message") == "message"]
     texts = [body.get("instructions") or ""] + [joined(m.get("content")) for m in messages if m["role"] != "assistant"]
     results = [joined(item["output"]) for item in items(body) if item.get("type", "").endswith("call_output")]
     form = (body.get("text") or {}).get("format") or {}
     return View(texts, list(tools(body.get("tools", []))), results, form.get("schema"), bool(body.get("reasoning")),
-                forced(body.get("tool_choice")))
+                forced(body.get("tool_choice")), pictures(messages))
+
+
+def pictures(messages):
+    parts = [part for m in messages if isinstance(m.get("content"), list) for part in m["content"]]
+    return [picture_at(part["image_url"]) for part in parts if part.get("type") == "input_image"]
 
 
 def tools(listed, group=""):
@@ -39,13 +69,14 @@ def faults(body, given):
     for tool in tools(body.get("tools", [])):
         if not NAME.fullmatch(tool.name):
             yield f"Invalid 'tools[].name': {tool.name}"
+    yield from resolved(body, given)
     waiting, thought = {}, None
     for at, item in enumerate(items(body)):
         kind = item.get("type", "message")
         if thought is not None and kind == "reasoning":
             yield f"Item {thought} of type 'reasoning' was provided without its required following item."
         thought = at if kind == "reasoning" else None
-        if kind == "reasoning" and item.get("encrypted_content") not in given.seals:
+        if kind == "reasoning" and item.get("encrypted_content") not in given.seals and item["id"] not in given.items:
             yield "The encrypted content could not be verified."
         if kind in ("function_call", "custom_tool_call"):
             waiting[item["call_id"]] = kind
@@ -54,6 +85,7 @@ def faults(body, given):
         if kind == "message" and item.get("role") not in ("user", "assistant", "system", "developer"):
             yield f"Invalid value: '{item.get('role')}' of input[{at}].role"
         yield from contents(item, at)
+    pictures(item for item in items(body) if item.get("type", "message") == "message")
     yield from (f"No tool output found for function call {call}." for call in waiting)
 
 
@@ -86,14 +118,14 @@ def written(answer, body, given):
 def response(body, given, status, output):
     asked = given.tokens(body)
     usage = {
-        "input_tokens": asked, "input_tokens_details": {"cached_tokens": 128}, "output_tokens": 20,
+        "input_tokens": asked, "input_tokens_details": {"cached_tokens": 128, "cache_write_tokens": 0}, "output_tokens": 20,
         "output_tokens_details": {"reasoning_tokens": 5}, "total_tokens": asked + 20,
     }
     return {
         "id": given.fresh("resp_"), "object": "response", "created_at": 1700000000, "status": status, "background": False,
         "error": None, "incomplete_details": None, "instructions": body.get("instructions"), "max_output_tokens": None,
         "model": body["model"], "output": output, "parallel_tool_calls": True, "previous_response_id": None,
-        "reasoning": body.get("reasoning") or {"effort": None, "summary": None}, "service_tier": "default", "store": False,
+        "reasoning": body.get("reasoning") or {"effort": None, "summary": None}, "service_tier": "default", "store": body.get("store") is not False,
         "temperature": 1.0, "text": body.get("text") or {"format": {"type": "text"}}, "tool_choice": body.get("tool_choice", "auto"),
         "tools": body.get("tools", []), "top_p": 1.0, "truncation": "disabled", "user": None, "metadata": {},
         "usage": usage if status == "completed" else None,
@@ -101,7 +133,7 @@ def response(body, given, status, output):
 
 
 def whole(answer, body, given):
-    return response(body, given, "completed", written(answer, body, given))
+    return kept(body, given, response(body, given, "completed", written(answer, body, given)))
 
 
 def stream(answer, body, given):
@@ -119,7 +151,7 @@ def stream(answer, body, given):
         yield event("response.output_item.added", output_index=index, item=begun(item))
         yield from PARTS[item["type"]](item, place, event, given)
         yield event("response.output_item.done", output_index=index, item=item)
-    yield event("response.completed", response={**response(body, given, "completed", output), "id": start["id"]})
+    yield event("response.completed", response=kept(body, given, {**response(body, given, "completed", output), "id": start["id"]}))
 
 
 def begun(item):

@@ -1,9 +1,11 @@
 """What a played model says: first a call of the tool that reads a file; once the file's text came back, two such calls side by
-side, for the other notes; and then what it read.
+side, for the other notes; and then what it read. It also tells how many pictures it was shown, tells a story that is long enough to
+be given up, and refuses what is asked for that.
 
 A request of any dialect is read as a `View`; what is answered is an `Answer`, which the dialects write in their words.
 """
 
+import base64
 import dataclasses
 import json
 import re
@@ -11,6 +13,8 @@ import re
 QUESTION = "Read the file {path} with your tools and tell me what it says."
 MARKER = "signalbox-was-here"
 NOTES = {"note.txt": MARKER, "note-2.txt": "second-line", "note-3.txt": "third-line"}
+STORY = "Tell a long story"
+REFUSED = "Be refused"
 FINAL = f"The note says {MARKER}, and that is all."
 
 # The first of a request's tools that fits one of these, in this order, reads the file.
@@ -41,6 +45,7 @@ class View:
     schema: dict | None = None
     thinks: bool = False
     forced: str | None = None
+    pictures: list = dataclasses.field(default_factory=list)
 
 
 @dataclasses.dataclass
@@ -57,9 +62,14 @@ class Answer:
     text: str = ""
     calls: list = dataclasses.field(default_factory=list)
     thinking: str = ""
+    slow: bool = False
 
 
 def answer(view):
+    if asked(STORY, view):
+        return Answer(text="Once upon a time, " * 2000, slow=True)
+    if view.pictures:
+        return Answer(text=f"I see {len(view.pictures)} picture of {view.pictures[0]} bytes.")
     path = noted(view.texts)
     reader = reading(view.tools)
     thinking = "The note has to be read first. " if view.thinks else ""
@@ -78,6 +88,25 @@ def answer(view):
     if path and edited(view.texts):
         return Answer(text=edited(view.texts))
     return Answer(text=json.dumps(filled(view.schema, "")) if view.schema else "A note")
+
+
+def asked(words, view):
+    return any(words in text for text in view.texts)
+
+
+def picture(media, data):
+    """How many bytes a picture has, which must be one that the providers take."""
+    if media not in ("image/png", "image/jpeg", "image/gif", "image/webp"):
+        raise ValueError(f"media type {media}")
+    return len(base64.b64decode(data, validate=True))
+
+
+def picture_at(url):
+    """The same of an address that holds it."""
+    found = re.fullmatch(r"data:([^;]*);base64,(.*)", url)
+    if not found:
+        raise ValueError(f"address of a picture: {url[:40]}")
+    return picture(*found.groups())
 
 
 def came(mark, view):
