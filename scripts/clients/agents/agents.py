@@ -23,7 +23,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 SIGNALBOX = os.environ.get("SIGNALBOX", str(HERE.parents[2] / "signalbox"))
 INSTALLED = pathlib.Path(os.environ.get("AGENTS_DIR", pathlib.Path(tempfile.gettempdir()) / "signalbox-agents"))
 PROVIDERS = ["chat", "responses", "messages", "gemini", "quiet"]
-SECONDS = 90
+SECONDS = 240
 
 
 def say(*words):
