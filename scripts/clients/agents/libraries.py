@@ -89,7 +89,7 @@ class Place:
         self.folder.mkdir(parents=True)
         for name, text in turn.NOTES.items():
             (self.folder / name).write_text(text + "\n")
-        model = {"api_base": f"{proxy.url}/v1", "supports_tools": True, "supports_schema": True, "vision": True}
+        model = {"api_base": f"{proxy.url}/v1", "api_key_name": "signalbox", "supports_tools": True, "supports_schema": True, "vision": True}
         named = [("signalbox", f"to-{provider}"), ("closed", "closed")]
         models = [{"model_id": name, "model_name": graph, **model} for name, graph in named]
         (root / "extra-openai-models.yaml").write_text(json.dumps(models))
