@@ -12,6 +12,9 @@ params = xllamacpp.CommonParams()
 params.model.path = sys.argv[1]
 params.n_ctx = int(sys.argv[2]) if len(sys.argv) > 2 else 2048
 params.n_parallel = 1
+# Several threads wait for each other without end on a busy machine, and the model is small.
+params.cpuparams.n_threads = 1
+params.cpuparams_batch.n_threads = 1
 params.warmup = False
 server = xllamacpp.Server(params)
 print(server.listening_address, flush=True)
