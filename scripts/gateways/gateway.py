@@ -3,14 +3,12 @@
 import json
 import os
 import pathlib
-import re
 import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
 
-MASTER_KEY = "sk-proof-of-an-export"
 PATIENCE = 150
 
 
@@ -39,7 +37,7 @@ class Gateway:
         self.port = free_port()
         self.keys = keys
         self.prepare(upstream_port)
-        self.environment = {**os.environ, **keys, "LITELLM_MASTER_KEY": MASTER_KEY}
+        self.environment = {**os.environ, **keys}
         self.log = open(self.dir / "gateway.log", "wb")
         self.process = subprocess.Popen(
             self.command(), cwd=self.dir, env=self.environment, stdout=self.log, stderr=self.log
@@ -75,31 +73,6 @@ class Gateway:
     def url(self):
         return f"http://127.0.0.1:{self.port}/v1/chat/completions"
 
-    def wake(self):
-        """Waits until no model rests any more after failures."""
-
-
-class Litellm(Gateway):
-    program = "SIGNALBOX_LITELLM"
-    addresses = True
-
-    def command(self):
-        self.environment["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
-        where = ["--host", "127.0.0.1", "--port", str(self.port)]
-        return [os.environ[self.program], "--config", "config.yaml", *where]
-
-    def ask(self, prompt, body):
-        config = (self.dir / "config.yaml").read_text()
-        group = json.loads(re.search(r"model_name: (\".*\")", config).group(1))
-        tags = ",".join(f"{k}={v}" for k, v in prompt.get("metadata", {}).items())
-        headers = {"authorization": "Bearer " + MASTER_KEY, **prompt.get("headers", {})}
-        if tags and tags.isprintable() and tags.isascii():
-            headers["x-litellm-tags"] = tags
-        return post(self.url(), headers, {**body, "model": group})
-
-    def wake(self):
-        time.sleep(5.5)
-
 
 class Portkey(Gateway):
     program = "SIGNALBOX_PORTKEY"
@@ -120,29 +93,4 @@ class Portkey(Gateway):
         return post(self.url(), headers, body)
 
 
-class Nginx(Gateway):
-    """Its configuration names the providers' own addresses; here they are turned to the fake."""
-
-    program = "SIGNALBOX_NGINX"
-    addresses = False
-
-    def prepare(self, upstream_port):
-        file = self.dir / "nginx.conf"
-        text = file.read_text()
-        text = re.sub(r"\{ server \S+;", f"{{ server 127.0.0.1:{upstream_port};", text)
-        text = text.replace("proxy_pass https://", "proxy_pass http://")
-        file.write_text(text.replace("listen 127.0.0.1:8080", f"listen 127.0.0.1:{self.port}"))
-
-    def command(self):
-        start = [os.environ[self.program], "-p", str(self.dir), "-c", "nginx.conf"]
-        tried = subprocess.run([*start, "-t"], env=self.environment, capture_output=True, text=True)
-        if tried.returncode:
-            raise SystemExit("nginx -t refuses the export:\n" + tried.stderr)
-        return [*start, "-g", "daemon off;" + (" user root;" if os.geteuid() == 0 else "")]
-
-    def ask(self, prompt, body):
-        headers = prompt.get("headers", {})
-        return post(self.url(), headers, {**body, "metadata": prompt.get("metadata", {})})
-
-
-GATEWAYS = {"litellm": Litellm, "portkey": Portkey, "nginx": Nginx}
+GATEWAYS = {"portkey": Portkey}

@@ -64,13 +64,18 @@ def excuse(way, rows, prompt, asked):
     """The sentence of the report that declares a difference; empty if there is none."""
     predicted = asked_in(way)
     steps = {step["node"]: step for step in way["steps"]}
-    for id in [*way["path"], *predicted, ""]:
-        for sentence in rows.get(id, {"lost": []})["lost"]:
+    promises = [id for id, row in rows.items() if row["kind"] == "promise"]
+    for id in [*way["path"], *predicted, *promises, ""]:
+        for sentence in sentences(rows, id):
             if RULE_LEFT_OUT in sentence and not concerns(sentence, steps.get(id)):
                 continue
             if any(part in sentence for part in causes(predicted, asked, prompt)):
                 return f"{id or 'graph'}: {sentence}"
     return ""
+
+
+def sentences(rows, id):
+    return [why["reason"] for why in rows.get(id, {"reasons": []})["reasons"]]
 
 
 def concerns(sentence, step):
@@ -95,8 +100,6 @@ def tried(gateway, upstream, prompt, way, rows, models):
     status, text = gateway.ask(prompt, program.body_of(prompt))
     asked = [call["leaf"] for call in upstream.seen]
     answered = asked[-1] if status == 200 and asked and "from " + asked[-1] in text else ""
-    if prompt.get("given"):
-        gateway.wake()
     for call in upstream.seen:
         if call["leaf"] not in models:
             return asked, answered, f"WRONG: a call without a leaf's key for {call['model']}"

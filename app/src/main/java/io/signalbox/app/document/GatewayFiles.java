@@ -11,7 +11,7 @@ import io.signalbox.app.state.Views;
 import io.signalbox.engine.importing.GraphImport;
 import io.signalbox.engine.importing.GraphImport.FoundKey;
 import io.signalbox.engine.spi.ConfigImporter.Finding;
-import io.signalbox.engine.spi.ConfigImporter.Grade;
+import io.signalbox.engine.spi.Grade;
 import io.signalbox.engine.workspace.RegularFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -9,7 +9,7 @@ import io.signalbox.app.state.FileDialogs;
 import io.signalbox.app.state.Notices;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.spi.ConfigExporter;
-import io.signalbox.engine.spi.ConfigExporter.Fidelity.Level;
+import io.signalbox.engine.spi.Grade;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +100,8 @@ public final class ExportPage extends VBox {
     return new VBox(
         4,
         Parts.label("Export", "page-title"),
-        Parts.label("What the gateway does exactly, approximately or not at all.", "page-words"));
+        Parts.label(
+            "What the gateway does exactly, approximately, by hand or not at all.", "page-words"));
   }
 
   private VBox gateways() {
@@ -197,7 +198,7 @@ public final class ExportPage extends VBox {
     return switch (exported) {
       case ExportResult.Refused refused -> "—";
       case ExportResult.Ready ready ->
-          TextMentions.count(ready.export(), Level.EXACT)
+          TextMentions.count(ready.export(), Grade.EXACT)
               + " of "
               + TextMentions.parts(ready.export()).size()
               + " exact";
@@ -231,13 +232,7 @@ public final class ExportPage extends VBox {
     shown.setVisible(true);
     Parts.show(
         verdict,
-        "Checked by the exporter, not tried on the gateway: "
-            + TextMentions.count(export, Level.EXACT)
-            + " exact, "
-            + TextMentions.count(export, Level.NEAR)
-            + " near, "
-            + TextMentions.count(export, Level.MISSING)
-            + " missing");
+        "Checked by the exporter, not tried on the gateway: " + TextMentions.counts(export));
     Parts.show(run, export.run().strip());
     List<String> names = TextMentions.keys(export.files());
     Parts.show(

@@ -10,11 +10,12 @@ import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.ConfigExporter.Fidelity;
+import io.signalbox.engine.spi.Grade;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.geometry.VPos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -37,7 +38,7 @@ final class ExportReport extends ScrollPane {
     this.open = open;
     getStyleClass().addAll("page-box", "report");
     setFitToWidth(true);
-    double[] shares = {18, 22, 15, 8, 37};
+    double[] shares = {18, 22, 14, 11, 35};
     for (double share : shares) {
       var column = new ColumnConstraints();
       column.setPercentWidth(share);
@@ -50,13 +51,13 @@ final class ExportReport extends ScrollPane {
   void show(ConfigExporter.Export export) {
     grid.getChildren().clear();
     int row = 0;
-    for (String head : List.of("Node", "In Signalbox", "In the gateway", "Match", "Lost")) {
+    for (String head : List.of("Node", "In Signalbox", "In the gateway", "Grade", "Reason")) {
       grid.add(Parts.sectionHead(head), row++, 0);
     }
     int line = 1;
     for (Fidelity each : export.report()) {
       // A whole that loses nothing has nothing to say.
-      if (!each.id().isEmpty() || !each.lost().isEmpty()) {
+      if (!each.id().isEmpty() || !each.reasons().isEmpty()) {
         add(each, export, line);
         line += 2;
       }
@@ -67,20 +68,26 @@ final class ExportReport extends ScrollPane {
     var rule = new Region();
     rule.getStyleClass().add("report-line");
     grid.add(rule, 0, line, 5, 1);
-    String level = each.level().name().toLowerCase(Locale.ROOT);
-    Label lost = Parts.label(String.join(" ", each.lost()), "report-words");
+    String grade = each.grade().id();
+    Label lost = Parts.label(reasons(each), "report-words");
     lost.setWrapText(true);
     Region there =
         TextMentions.of(names(each), export.files())
             .<Region>map(this::link)
             .orElseGet(() -> Parts.label("—", "report-words"));
     List<Region> cells =
-        List.of(name(each), words(does(each)), there, Parts.label(level, "severity", level), lost);
+        List.of(name(each), words(does(each)), there, Parts.label(grade, "severity", grade), lost);
     for (int i = 0; i < cells.size(); i++) {
       GridPane.setValignment(cells.get(i), VPos.TOP);
       cells.get(i).setMinWidth(0);
       grid.add(cells.get(i), i, line + 1);
     }
+  }
+
+  private static String reasons(Fidelity each) {
+    return each.reasons().stream()
+        .map(why -> why.paste().isEmpty() ? why.text() : why.text() + "\n" + why.paste().strip())
+        .collect(Collectors.joining(each.grade() == Grade.MANUAL ? "\n" : " "));
   }
 
   private Hyperlink link(TextMentions.Spot spot) {

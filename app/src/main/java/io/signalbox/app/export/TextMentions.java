@@ -2,12 +2,14 @@ package io.signalbox.app.export;
 
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.ConfigExporter.Fidelity;
-import io.signalbox.engine.spi.ConfigExporter.Fidelity.Level;
+import io.signalbox.engine.spi.Grade;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Finds things in the files of an export. Pure.
 final class TextMentions {
@@ -54,13 +56,21 @@ final class TextMentions {
     return List.copyOf(keys);
   }
 
-  /// How many nodes and models are at this level.
-  static long count(ConfigExporter.Export export, Level level) {
-    return parts(export).stream().filter(row -> row.level() == level).count();
+  /// How many nodes and models have this grade.
+  static long count(ConfigExporter.Export export, Grade grade) {
+    return parts(export).stream().filter(row -> row.grade() == grade).count();
+  }
+
+  /// How many nodes and models have which grade: `8 exact, 2 approximate`.
+  static String counts(ConfigExporter.Export export) {
+    return Arrays.stream(Grade.values())
+        .filter(grade -> grade == Grade.EXACT || count(export, grade) > 0)
+        .map(grade -> count(export, grade) + " " + grade.id())
+        .collect(Collectors.joining(", "));
   }
 
   /// The rows of nodes and models.
   static List<Fidelity> parts(ConfigExporter.Export export) {
-    return export.report().stream().filter(row -> !row.id().isEmpty()).toList();
+    return export.report().stream().filter(Fidelity::isDrawn).toList();
   }
 }

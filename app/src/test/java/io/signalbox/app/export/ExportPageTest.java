@@ -13,6 +13,7 @@ import io.signalbox.app.state.FileDialogs;
 import io.signalbox.app.state.PageId;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.engine.spi.Grade;
 import io.signalbox.engine.spi.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,8 +59,12 @@ final class ExportPageTest {
       return new Export(
           List.of(new File("gateway.json", "{\n  \"triage\": \"$OPENAI_API_KEY\"\n}\n")),
           List.of(
-              new Fidelity("triage", "rules", Fidelity.Level.EXACT, List.of()),
-              new Fidelity("cap", "budget", Fidelity.Level.MISSING, List.of("It knows no money."))),
+              new Fidelity("triage", "rules", Grade.EXACT, List.of()),
+              new Fidelity(
+                  "cap",
+                  "budget",
+                  Grade.UNSUPPORTED,
+                  List.of(new Reason(Grade.UNSUPPORTED, "It knows no money.")))),
           "Run `gateway`.");
     }
   }
@@ -119,7 +124,7 @@ final class ExportPageTest {
     robot.lookup("It knows no money.").query();
     robot.lookup("gateway.json:2").query();
     robot
-        .lookup("Checked by the exporter, not tried on the gateway: 1 exact, 0 near, 1 missing")
+        .lookup("Checked by the exporter, not tried on the gateway: 1 exact, 1 unsupported")
         .query();
   }
 

@@ -65,7 +65,7 @@ record Address(
   }
 
   private static Optional<Address> none(Model model, FidelityReport report, String why) {
-    report.missing(model.id(), why);
+    report.unsupported(model.id(), why);
     return Optional.empty();
   }
 
@@ -113,7 +113,7 @@ record Address(
     if (model.keys().size() > 1) {
       String others =
           model.keys().stream().skip(1).map(KeyRef::id).collect(Collectors.joining(", "));
-      report.missing(
+      report.unsupported(
           model.id(), "Only its first key is exported; the other keys are lost: " + others + ".");
     }
     if (model.key().isEmpty()) {
@@ -126,7 +126,7 @@ record Address(
             String name =
                 vault.name().toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
             String plain = name.matches("[A-Z_].*") ? name : "KEY_" + name;
-            report.near(
+            report.approximate(
                 model.id(),
                 "Its key is in Signalbox's vault; the export reads it from the environment variable"
                     + " "
@@ -138,11 +138,20 @@ record Address(
   }
 
   private static Optional<Price> price(Model model, Optional<Provider> provider) {
-    return provider.stream()
-        .flatMap(each -> each.models().stream())
+    return provider.flatMap(each -> card(model, each)).flatMap(ModelCard::price);
+  }
+
+  private static Optional<ModelCard> card(Model model, Provider provider) {
+    return provider.models().stream()
         .filter(
             card -> card.model().equals(model.model()) || card.aliases().contains(model.model()))
-        .findFirst()
-        .flatMap(ModelCard::price);
+        .findFirst();
+  }
+
+  /// What is known of the model; of one that no provider lists nothing but its name.
+  static ModelCard card(Model model, Map<String, Provider> providers) {
+    return Optional.ofNullable(providers.get(model.provider()))
+        .flatMap(each -> card(model, each))
+        .orElseGet(() -> ModelCard.unknown(model.provider(), model.model()));
   }
 }

@@ -1,10 +1,13 @@
 package io.signalbox.plugins.export;
 
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.ConfigExporter.Fidelity;
-import io.signalbox.engine.spi.ConfigExporter.Fidelity.Level;
+import io.signalbox.engine.spi.ConfigExporter.Reason;
+import io.signalbox.engine.spi.Grade;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,14 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What one export loses, gathered while it is written. Belongs to one thread.
+/// How truly each part of a graph is carried over by one export, gathered while it is written.
+/// Belongs to one thread.
 final class FidelityReport {
   /// The id under which the whole graph stands.
   static final String WHOLE = "";
 
+  /// Before the names of promises, which may be those of nodes too.
+  private static final String PROMISE = "promise\n";
+
   private final RoutingGraph graph;
-  private final Map<String, Level> levels = new HashMap<>();
-  private final Map<String, Set<String>> lost = new HashMap<>();
+  private final Map<String, Set<Reason>> reasons = new HashMap<>();
   private final Set<String> reached = new HashSet<>();
 
   /// @param graph as it is written, with what is disabled
@@ -33,49 +39,68 @@ final class FidelityReport {
     reached.add(id);
   }
 
-  void near(String id, String loss) {
-    add(id, Level.NEAR, loss);
+  void approximate(String id, String why) {
+    add(id, new Reason(Grade.APPROXIMATE, why));
   }
 
-  void missing(String id, String loss) {
-    add(id, Level.MISSING, loss);
+  void unsupported(String id, String why) {
+    add(id, new Reason(Grade.UNSUPPORTED, why));
   }
 
-  private void add(String id, Level level, String loss) {
-    levels.merge(id, level, (a, b) -> a.compareTo(b) >= 0 ? a : b);
-    lost.computeIfAbsent(id, each -> new LinkedHashSet<>()).add(loss);
+  /// @param paste the text that a person has to put in
+  void manual(String id, String what, String paste) {
+    add(id, new Reason(Grade.MANUAL, what, paste));
   }
 
-  /// One row for each node and model in the order of the graph, then the whole.
+  /// What is said of a part that is exact all the same.
+  void remark(String id, String what) {
+    add(id, new Reason(Grade.EXACT, what));
+  }
+
+  void approximate(Promise promise, String why) {
+    add(PROMISE + promise.name(), new Reason(Grade.APPROXIMATE, why));
+  }
+
+  void unsupported(Promise promise, String why) {
+    add(PROMISE + promise.name(), new Reason(Grade.UNSUPPORTED, why));
+  }
+
+  private void add(String id, Reason reason) {
+    reasons.computeIfAbsent(id, each -> new LinkedHashSet<>()).add(reason);
+  }
+
+  /// One row for each node, model and promise in the order of the graph, then the whole.
   List<Fidelity> rows() {
     var rows = new ArrayList<Fidelity>();
     graph.nodes().forEach((id, node) -> rows.add(part(id, node.kind().id())));
     graph.models().keySet().forEach(id -> rows.add(part(id, "model")));
-    rows.add(row(WHOLE, "graph"));
+    graph
+        .promises()
+        .forEach(each -> rows.add(row(each.name(), ConfigExporter.PROMISE, PROMISE + each.name())));
+    rows.add(row(WHOLE, ConfigExporter.GRAPH, WHOLE));
     return rows;
   }
 
   private Fidelity part(String id, String kind) {
     if (graph.isDisabled(id)) {
-      return new Fidelity(id, kind, Level.EXACT, List.of("It is disabled, so it was left out."));
+      var why = new Reason(Grade.EXACT, "It is disabled, so it was left out.");
+      return new Fidelity(id, kind, Grade.EXACT, List.of(why));
     }
-    if (!reached.contains(id) && !levels.containsKey(id)) {
-      missing(id, "It is unreachable in the export, so it was left out.");
+    if (!reached.contains(id) && !reasons.containsKey(id)) {
+      unsupported(id, "It is unreachable in the export, so it was left out.");
     }
-    return row(id, kind);
+    return row(id, kind, id);
   }
 
-  private Fidelity row(String id, String kind) {
-    return new Fidelity(
-        id,
-        kind,
-        levels.getOrDefault(id, Level.EXACT),
-        List.copyOf(lost.getOrDefault(id, Set.of())));
+  private Fidelity row(String id, String kind, String key) {
+    List<Reason> all = List.copyOf(reasons.getOrDefault(key, Set.of()));
+    Grade worst = all.stream().map(Reason::grade).reduce(Grade.EXACT, Grade::worse);
+    return new Fidelity(id, kind, worst, all);
   }
 
   /// A rule that a gateway cannot say at all.
   void leftOut(Node node, RulesNode.Rule rule, String why) {
-    missing(
+    unsupported(
         node.id(),
         "%s: %s; the rule is left out, its requests fall through to the next rule."
             .formatted(rule.when().text(), why));
@@ -83,7 +108,7 @@ final class FidelityReport {
 
   /// A rule of which a gateway can say a part, so that it holds for fewer requests.
   void narrowed(Node node, RulesNode.Rule rule, String why) {
-    near(
+    approximate(
         node.id(),
         "%s: %s; that part of the rule is left out, requests that match only it fall through to the next rule."
             .formatted(rule.when().text(), why));
@@ -91,7 +116,7 @@ final class FidelityReport {
 
   /// What is lost by a node that counts something, since the gateway always takes its other exit.
   void uncounted(Node node, String gateway, String what, String over) {
-    missing(
+    unsupported(
         node.id(),
         "%s cannot count %s here. To never exceed the limit, every request takes \"%s\"."
             .formatted(gateway, what, over));

@@ -1,13 +1,34 @@
 package io.signalbox.plugins.export;
 
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RoutingGraph;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Writes nginx.conf. Nothing that a person named goes into it: only checked addresses, statuses,
 /// numbers and names of variables.
-final class NginxConf {
+///
+/// @param addresses the models, by number
+/// @param times how long nginx may wait for the next byte, in milliseconds
+/// @param leadsOn sets of classes of failures after which a stream goes on to another model; the
+///   last has all
+record NginxConf(List<Address> addresses, List<Long> times, List<Set<FailureClass>> leadsOn) {
+  /// How long nginx waits for the next byte when no node says so, in milliseconds.
+  private static final long PATIENCE = 600_000;
+
+  /// Locations grow with these; what needs more goes on after every failure and asks route.js.
+  private static final int MOST_SETS = 24;
+
   private static final String HEAD =
       """
       load_module /usr/lib/nginx/modules/ngx_http_js_module.so;
@@ -28,9 +49,9 @@ final class NginxConf {
         scgi_temp_path tmp-scgi;
         js_import signalbox from route.js;
         js_var $sb_way;
-        js_var $sb_hop;
         js_var $sb_auth;
         js_var $sb_body;
+        js_var $sb_status;
       """;
 
   private static final String SERVER =
@@ -49,6 +70,7 @@ final class NginxConf {
           proxy_ssl_verify_depth 4;
           proxy_ssl_trusted_certificate /etc/ssl/certs/ca-certificates.crt;
           recursive_error_pages on;
+          subrequest_output_buffer_size 8m;
           location = /v1/chat/completions {
             limit_except POST { deny all; }
             js_content signalbox.route;
@@ -57,28 +79,72 @@ final class NginxConf {
           location / { return 404; }
       """;
 
-  private final NginxTable table;
+  static NginxConf of(RoutingGraph graph, List<Address> addresses) {
+    var fallbacks =
+        graph.nodes().values().stream()
+            .filter(FallbackNode.class::isInstance)
+            .map(FallbackNode.class::cast)
+            .toList();
+    var times = new LinkedHashSet<>(List.of(PATIENCE));
+    fallbacks.stream()
+        .flatMap(node -> Stream.concat(node.firstToken().stream(), node.total().stream()))
+        .map(Duration::toMillis)
+        .forEach(times::add);
+    return new NginxConf(addresses, List.copyOf(times), sets(graph));
+  }
 
-  NginxConf(NginxTable table) {
-    this.table = table;
+  /// What one or several nodes on a way lead on after.
+  private static List<Set<FailureClass>> sets(RoutingGraph graph) {
+    var sets = new LinkedHashSet<Set<FailureClass>>();
+    for (Node node : graph.nodes().values()) {
+      Set<FailureClass> on = node instanceof FallbackNode fallback ? fallback.on() : usual(node);
+      for (Set<FailureClass> each : sets.stream().limit(MOST_SETS).toList()) {
+        sets.add(union(each, on));
+      }
+      sets.add(union(on, Set.of()));
+    }
+    sets.remove(Set.<FailureClass>of());
+    var all = new ArrayList<>(sets.stream().limit(MOST_SETS).toList());
+    Set<FailureClass> every = union(Arrays.asList(FailureClass.values()), Set.of());
+    all.remove(every);
+    all.add(every);
+    return all;
+  }
+
+  private static Set<FailureClass> usual(Node node) {
+    return node.failover().isPresent() ? FallbackNode.USUAL : Set.of();
+  }
+
+  private static Set<FailureClass> union(
+      java.util.Collection<FailureClass> a, Set<FailureClass> b) {
+    var both = new TreeSet<>(a);
+    both.addAll(b);
+    return both;
+  }
+
+  /// The sets for route.js, which finds them by the classes' names in order.
+  List<String> classes() {
+    return leadsOn.stream()
+        .map(set -> set.stream().map(FailureClass::id).sorted().collect(Collectors.joining(" ")))
+        .toList();
   }
 
   String text() {
     var out = new StringBuilder(HEAD);
     var keys = new TreeSet<String>();
-    table.models.addresses().forEach(address -> address.key().ifPresent(keys::add));
+    addresses.forEach(address -> address.key().ifPresent(keys::add));
     keys.forEach(key -> out.append("env ").append(key).append(";\n"));
     out.append(HTTP);
     origins().forEach(origin -> out.append(upstream(origin)));
     out.append(SERVER);
-    for (int model = 0; model < table.models.addresses().size(); model++) {
+    for (int model = 0; model < addresses.size(); model++) {
       locations(model, out);
     }
     return out.append("  }\n}\n").toString();
   }
 
   private List<String> origins() {
-    return table.models.addresses().stream().map(NginxConf::origin).distinct().toList();
+    return addresses.stream().map(NginxConf::origin).distinct().toList();
   }
 
   private static String origin(Address address) {
@@ -92,23 +158,24 @@ final class NginxConf {
   }
 
   private void locations(int model, StringBuilder out) {
-    for (int timeout = 0; timeout < table.timeouts.size(); timeout++) {
-      out.append(location(model, "end", timeout, ""));
-      for (int on = 0; on < table.statuses.size(); on++) {
+    for (int time = 0; time < times.size(); time++) {
+      out.append(location(model, "end", time, ""));
+      for (int set = 0; set < leadsOn.size(); set++) {
         String codes =
-            table.statuses.get(on).stream().map(String::valueOf).collect(Collectors.joining(" "));
-        out.append(
-            location(
-                model,
-                String.valueOf(on),
-                timeout,
-                "      proxy_intercept_errors on;\n      error_page " + codes + " = @next;\n"));
+            Statuses.of(leadsOn.get(set)).stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(" "));
+        String errors =
+            codes.isEmpty()
+                ? ""
+                : "      proxy_intercept_errors on;\n      error_page " + codes + " = @next;\n";
+        out.append(location(model, String.valueOf(set), time, errors));
       }
     }
   }
 
-  private String location(int model, String on, int timeout, String errors) {
-    Address address = table.models.addresses().get(model);
+  private String location(int model, String on, int time, String errors) {
+    Address address = addresses.get(model);
     URI url = address.url();
     return """
         location = /signalbox/%d/%s/%d {
@@ -126,9 +193,9 @@ final class NginxConf {
         .formatted(
             model,
             on,
-            timeout,
+            time,
             errors,
-            table.timeouts.get(timeout),
+            times.get(time),
             url.getRawAuthority(),
             address.host(),
             url.getScheme(),

@@ -3,14 +3,8 @@ package io.signalbox.plugins.export;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.Provider;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 
 /// The configuration of nginx with its njs module: route.js decides, nginx carries. Checked against
 /// nginx 1.22.1 with njs 0.7.9.
@@ -42,33 +36,26 @@ public final class NginxExporter implements ConfigExporter {
   @Override
   public Export export(RoutingGraph graph, Map<String, Provider> providers) {
     var report = new FidelityReport(graph);
-    var table = new NginxTable(graph.inForce(), providers, report);
-    String script =
-        "const TABLE = " + quoted(Scripts.prettyJson(table.table())) + ";\n\n" + walker();
-    report.near(
+    RoutingGraph inForce = graph.inForce();
+    var models = new TableModels(providers, new OpenAiTarget("nginx", report), report);
+    var table = new DecisionTable(inForce, Walker.NJS, models, report).whole();
+    var conf = NginxConf.of(inForce, models.addresses());
+    table.put("models", models.rows(models::key));
+    table.put("times", conf.times());
+    table.put("classes", conf.classes());
+    report.approximate(
         FidelityReport.WHOLE,
-        "nginx requires no key and listens on this machine only; OpenAI's Chat"
-            + " completions are its only dialect.");
+        "There is no circuit breaker: a failing model is called again by the next request. nginx"
+            + " requires no key and listens on this machine only; OpenAI's Chat Completions are its"
+            + " only dialect.");
+    String script =
+        "const TABLE = JSON.parse(["
+            + ProgramText.quotedLines(Scripts.prettyJson(table))
+            + "].join('\\n'));\n\n"
+            + ProgramText.of("route.js");
     return new Export(
-        List.of(new File("nginx.conf", new NginxConf(table).text()), new File("route.js", script)),
+        List.of(new File("nginx.conf", conf.text()), new File("route.js", script)),
         report.rows(),
         RUN);
-  }
-
-  /// The table goes through JSON's own parser, where no name means anything to JavaScript.
-  private static String quoted(String json) {
-    return json.strip()
-        .lines()
-        .map(Scripts::json)
-        .collect(Collectors.joining(",\n  ", "JSON.parse([\n  ", "\n].join('\\n'))"));
-  }
-
-  private static String walker() {
-    try (InputStream in =
-        Objects.requireNonNull(NginxExporter.class.getResourceAsStream("route.js"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -54,7 +54,7 @@ interface NodeTranslation<T> {
   /// @param lack what the gateway would have to do
   default T undecided(Node node, String lack, String to) {
     report()
-        .missing(
+        .unsupported(
             node.id(), "%s cannot %s; every request takes \"%s\".".formatted(gateway(), lack, to));
     return passThrough(node, to);
   }
@@ -64,7 +64,7 @@ interface NodeTranslation<T> {
     node.experiment()
         .ifPresent(name ->
             report()
-                .near(
+                .approximate(
                     node.id(),
                     "The branches of experiment \"%s\" are not compared: %s takes no feedback."
                         .formatted(name, gateway())));
@@ -74,7 +74,8 @@ interface NodeTranslation<T> {
   /// No gateway tells of shares of a cap as it is told here.
   private T untold(BudgetNode node) {
     if (!node.notices().isEmpty()) {
-      report().near(node.id(), "Its notices are left out: no warning is given before the cap.");
+      report()
+          .approximate(node.id(), "Its notices are left out: no warning is given before the cap.");
     }
     return budget(node);
   }
@@ -82,7 +83,7 @@ interface NodeTranslation<T> {
   /// A node besides which something happens that no gateway does.
   private T plain(MirrorNode node) {
     report()
-        .missing(
+        .unsupported(
             node.id(), gateway() + " cannot copy requests here; nothing is sent to the shadow.");
     return passThrough(node, node.to());
   }
@@ -92,7 +93,7 @@ interface NodeTranslation<T> {
   private T kept(CacheNode node) {
     String own = ownCache();
     report()
-        .missing(
+        .unsupported(
             node.id(),
             "No answer is given again; every request calls a model."
                 + (own.isEmpty() ? "" : " " + own));
@@ -106,7 +107,7 @@ interface NodeTranslation<T> {
 
   private T plain(StayNode node) {
     report()
-        .missing(
+        .unsupported(
             node.id(),
             "Conversations are not kept at one model: each request is routed anew, and may lose a"
                 + " warm prompt cache.");

@@ -33,7 +33,7 @@ public final class PortkeyExporter implements ConfigExporter {
   public Export export(RoutingGraph graph, Map<String, Provider> providers) {
     var report = new FidelityReport(graph);
     var config = new PortkeyTree(graph.inForce(), providers, report).whole();
-    report.near(
+    report.approximate(
         FidelityReport.WHOLE,
         "Streams fail with status 500 if npm installs @hono/node-server 1.19 with gateway"
             + " 1.15.2; pin 1.13.8.");

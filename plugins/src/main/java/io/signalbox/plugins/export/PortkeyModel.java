@@ -31,14 +31,14 @@ final class PortkeyModel {
 
   private boolean isSayable(Address address) {
     if (address.key().filter(OPERATORS::contains).isPresent()) {
-      report.missing(
+      report.unsupported(
           address.model().id(),
           "The variable of its key is named like an operator, which would be replaced too; it was"
               + " left out.");
       return false;
     }
     if (!PROVIDERS.containsKey(address.dialect())) {
-      report.missing(
+      report.unsupported(
           address.model().id(),
           "The export has no Portkey settings for the dialect "
               + address.dialect()
@@ -53,7 +53,7 @@ final class PortkeyModel {
     target.put("provider", PROVIDERS.get(address.dialect()));
     customHost(address).ifPresent(host -> target.put("custom_host", host));
     if (address.dialect().equals("anthropic")) {
-      report.near(
+      report.approximate(
           address.model().id(),
           "Anthropic answers that the gateway cannot read are returned with status 200, so"
               + " there is no fallback then.");
@@ -85,14 +85,14 @@ final class PortkeyModel {
     Object value = Scripts.parsed(json);
     Sayable.portkey(name, value)
         .ifPresentOrElse(
-            why -> report.missing(id, "Its parameter " + name + " is left out: " + why + "."),
+            why -> report.unsupported(id, "Its parameter " + name + " is left out: " + why + "."),
             () -> params.put(name, value));
   }
 
   private void privateHost(Address address) {
     String host = address.host();
     if (!Set.of("127.0.0.1", "localhost", "[::1]").contains(host)) {
-      report.near(
+      report.approximate(
           address.model().id(),
           "Portkey refuses private addresses: start it with TRUSTED_CUSTOM_HOSTS=" + host + ".");
     }

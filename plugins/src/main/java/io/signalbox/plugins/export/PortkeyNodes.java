@@ -68,7 +68,7 @@ record PortkeyNodes(
 
   @Override
   public Optional<Map<String, Object>> reject(RejectNode node) {
-    report.near(
+    report.approximate(
         node.id(),
         "Requests are rejected with status 400 and Portkey's own message, not with %d and this message."
             .formatted(node.status()));
@@ -102,7 +102,7 @@ record PortkeyNodes(
       }
     }
     if (!conditions.isEmpty()) {
-      report.near(
+      report.approximate(
           node.id(),
           "Labels are read only from the header x-portkey-metadata; labels in the body are not"
               + " seen.");
@@ -120,7 +120,7 @@ record PortkeyNodes(
   @Override
   public Optional<Map<String, Object>> split(SplitNode node) {
     if (node.sticky() != SplitNode.Sticky.REQUEST) {
-      report.near(
+      report.approximate(
           node.id(),
           "The split is random per request: Portkey's open-source gateway has no sticky"
               + " assignment.");
@@ -143,7 +143,7 @@ record PortkeyNodes(
 
   @Override
   public Optional<Map<String, Object>> balance(BalanceNode node) {
-    report.near(node.id(), Balances.frozen(node, GATEWAY));
+    report.approximate(node.id(), Balances.frozen(node, GATEWAY));
     return chain(Balances.order(node, graph, providers), Statuses.of(FallbackNode.USUAL));
   }
 
@@ -169,7 +169,7 @@ record PortkeyNodes(
     var to = node.to().subList(0, Math.min(node.to().size(), most));
     var chain = chain(to, Statuses.of(node.on()));
     chain.ifPresent(group -> limits(node, group));
-    report.near(
+    report.approximate(
         node.id(),
         "A failing model is called again each time: Portkey's open-source gateway"
             + " has no circuit breaker.");
@@ -180,27 +180,27 @@ record PortkeyNodes(
     var time = node.firstToken().or(node::total);
     time.ifPresent(longest -> {
       group.put("request_timeout", longest.toMillis());
-      report.near(
+      report.approximate(
           node.id(),
           "The timeout ends with the response headers: the first token of a stream, but the end"
               + " of any other answer.");
     });
     if (node.firstToken().isPresent() && node.total().isPresent()) {
-      report.near(node.id(), "The total timeout is lost: Portkey has one timeout.");
+      report.approximate(node.id(), "The total timeout is lost: Portkey has one timeout.");
     }
     if (node.retries() > 0) {
       var retry = new LinkedHashMap<String, Object>();
       retry.put("attempts", node.retries());
       retry.put("on_status_codes", Statuses.of(node.on()));
       group.put("retry", retry);
-      report.near(node.id(), "Retries wait 1, 2, 4 … seconds and do not read Retry-After.");
+      report.approximate(node.id(), "Retries wait 1, 2, 4 … seconds and do not read Retry-After.");
     }
   }
 
   @Override
   public Optional<Map<String, Object>> rewrite(RewriteNode node) {
     if (!node.redact().isEmpty()) {
-      report.missing(
+      report.unsupported(
           node.id(),
           "Portkey's config cannot redact. To send no unredacted text, these requests are"
               + " refused.");
@@ -210,23 +210,23 @@ record PortkeyNodes(
     node.set()
         .forEach((name, json) -> {
           if (name.startsWith("metadata.")) {
-            report.missing(node.id(), "The label " + name + " is not set: Portkey cannot.");
+            report.unsupported(node.id(), "The label " + name + " is not set: Portkey cannot.");
           } else {
             Object value = Scripts.parsed(json);
             Sayable.portkey(name, value)
                 .ifPresentOrElse(
-                    why -> report.missing(node.id(), name + " is not set: " + why + "."),
+                    why -> report.unsupported(node.id(), name + " is not set: " + why + "."),
                     () -> params.put(name, value));
           }
         });
     if (!node.drop().isEmpty()) {
-      report.missing(
+      report.unsupported(
           node.id(),
           "%s stays in the request: Portkey's open-source gateway cannot drop members."
               .formatted(String.join(", ", node.drop())));
     }
     if (node.prepend().isPresent() || node.append().isPresent()) {
-      report.missing(
+      report.unsupported(
           node.id(), "The system prompt stays as it is: Portkey's config cannot add text.");
     }
     return target(node.to())

@@ -39,7 +39,7 @@ final class PortkeyTree {
   Map<String, Object> whole() {
     var tree = Carried.Tree.of(graph);
     if (tree.depth() > MOST_LEVELS || tree.size() > MOST_TARGETS) {
-      report.missing(FidelityReport.WHOLE, tooDeep(tree));
+      report.unsupported(FidelityReport.WHOLE, tooDeep(tree));
       return PortkeyTarget.refusal();
     }
     return promised();
@@ -78,10 +78,10 @@ final class PortkeyTree {
         throw new UnspeakableException("more than three promises");
       }
       guards.add(new Guard(PortkeyQuery.of(promise.when().orElseThrow().tree()), forbidden));
-      report.near(
-          FidelityReport.WHOLE,
-          "The promise \"%s\" applies to labels in the header x-portkey-metadata; labels in the body are not read."
-              .formatted(promise.name()));
+      report.approximate(
+          promise,
+          "The promise applies to labels in the header x-portkey-metadata; labels in the body are"
+              + " not read.");
     } catch (UnspeakableException e) {
       Promises.reportLost(promise, forbidden, PortkeyNodes.LACK + e.why(), report);
     }
@@ -109,10 +109,13 @@ final class PortkeyTree {
     int most = Promises.attempts(graph);
     int longest = Calls.most(graph);
     if (longest > most) {
-      report.missing(
-          FidelityReport.WHOLE,
+      String why =
           "A request can make up to %d calls, not %d: Portkey does not count calls across nested groups and retries."
-              .formatted(longest, most));
+              .formatted(longest, most);
+      report.unsupported(FidelityReport.WHOLE, why);
+      graph.promises().stream()
+          .filter(each -> each.attempts().isPresent())
+          .forEach(each -> report.unsupported(each, why));
     }
   }
 }

@@ -53,18 +53,16 @@ final class Promises {
   /// Reports the promises of money, which no gateway keeps, and of calls under a condition.
   static void reportUnkept(RoutingGraph graph, String gateway, FidelityReport report) {
     for (Promise promise : graph.promises()) {
-      promise
-          .usd()
-          .ifPresent(usd ->
-              report.missing(
-                  FidelityReport.WHOLE,
-                  "The promise \"%s\" is lost: %s does not estimate the cost of a call before it is made."
-                      .formatted(promise.name(), gateway)));
+      if (promise.usd().isPresent()) {
+        report.unsupported(
+            promise,
+            "The promise is lost: %s does not estimate the cost of a call before it is made."
+                .formatted(gateway));
+      }
       if (promise.attempts().isPresent() && promise.when().isPresent()) {
-        report.missing(
-            FidelityReport.WHOLE,
-            "The promise \"%s\" is lost: %s limits calls for all requests alike."
-                .formatted(promise.name(), gateway));
+        report.unsupported(
+            promise,
+            "The promise is lost: %s limits calls for all requests alike.".formatted(gateway));
       }
     }
   }
@@ -72,9 +70,9 @@ final class Promises {
   /// Reports a promise about models that is lost.
   static void reportLost(
       Promise promise, Set<String> forbidden, String why, FidelityReport report) {
-    report.missing(
-        FidelityReport.WHOLE,
-        "The promise \"%s\" is lost: %s; its requests can reach %s."
-            .formatted(promise.name(), why, String.join(", ", forbidden)));
+    report.unsupported(
+        promise,
+        "The promise is lost: %s; its requests can reach %s."
+            .formatted(why, String.join(", ", forbidden)));
   }
 }

@@ -32,13 +32,13 @@ final class Statuses {
   /// What no gateway does.
   static void reportUnknown(FallbackNode node, FidelityReport report) {
     if (node.continues()) {
-      report.near(
+      report.approximate(
           node.id(),
           "\"mid_stream: continue\" is lost: a stream that breaks off is not continued by another"
               + " model.");
     }
     if (node.hedgeAfter().isPresent()) {
-      report.near(node.id(), "Hedging is lost: models are called one after the other.");
+      report.approximate(node.id(), "Hedging is lost: models are called one after the other.");
     }
   }
 
@@ -46,12 +46,12 @@ final class Statuses {
   static void report(FallbackNode node, FidelityReport report) {
     String known = "failures are distinguished by HTTP status only";
     if (node.on().contains(FailureClass.CONTEXT_TOO_LONG)) {
-      report.near(
+      report.approximate(
           node.id(), "A prompt that is too long falls back only with status 413: " + known + ".");
     }
     for (FailureClass each : List.of(FailureClass.CONTENT_FILTERED, FailureClass.INTERRUPTED)) {
       if (node.on().contains(each)) {
-        report.near(node.id(), "\"%s\" never falls back: %s.".formatted(each.id(), known));
+        report.approximate(node.id(), "\"%s\" never falls back: %s.".formatted(each.id(), known));
       }
     }
   }

@@ -1,7 +1,7 @@
 package io.signalbox.plugins.importer;
 
-import io.signalbox.engine.spi.ConfigImporter.Grade;
 import io.signalbox.engine.spi.ConfigImporter.SourceField;
+import io.signalbox.engine.spi.Grade;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,12 @@
-// Decides where a request goes and carries it from one model to the next when one fails.
+// Decides where a request goes and carries it from one model to the next when one fails. Made by
+// Signalbox: change the graph, not this file.
+//
+// A whole answer is fetched by subrequests, so that the words of an error are known. A stream is
+// handed on as it comes by an internal redirect, and nginx comes back to `next` when it fails.
+
+const PASSING = ['rate_limited', 'overloaded', 'server_error', 'timeout', 'unreachable', 'interrupted'];
+const MOST_CALLS = 3; // of a request, unless a fallback on its way allows more
+const ALL = TABLE.classes.length - 1; // the number of the set that has every class
 
 function route(r) {
     var body;
@@ -10,41 +18,70 @@ function route(r) {
     if (!body || typeof body !== 'object' || !Array.isArray(body.messages)) {
         return refuse(r, 400, 'The body has no messages.');
     }
-    var facts = factsOf(r, body);
-    var way = walk(TABLE.start, facts, 0);
-    if (way.refuse) {
-        return refuse(r, way.refuse.status, way.refuse.message);
+    var way = {seed: r.headersIn['x-request-id'] || String(Math.random()), failures: []};
+    if (body.stream === true) {
+        return stream(r, way);
     }
-    var forbidden = forbiddenFor(facts);
-    var hops = way.hops.filter(function (hop) { return forbidden.indexOf(hop.m) < 0; });
-    hops = hops.slice(0, TABLE.attempts);
-    if (hops.length === 0) {
-        return refuse(r, 403, 'No model may answer this request.');
-    }
-    hops[hops.length - 1].on = -1;
-    r.variables.sb_way = JSON.stringify(hops);
-    r.variables.sb_hop = '0';
-    go(r, hops[0]);
+    return whole(r, body, way.seed);
 }
 
-// Runs when a model has failed with a status that leads on.
+// The answer of the first model that gives one.
+async function whole(r, body, seed) {
+    var path = new Route(factsOf(r, body, seed));
+    var move = path.next();
+    var reply;
+    while (move.model) {
+        prepare(r, move.model, path.place.facts.body);
+        reply = await r.subrequest('/signalbox/' + move.model.number + '/end/' + path.time(false), {method: 'POST'});
+        if (reply.status < 400) {
+            break;
+        }
+        var failure = kindOf(reply.status, reply.responseText || '');
+        if (failure === 'context_too_long') {
+            path.tooLong(move.model);
+        }
+        move = path.after(failure);
+    }
+    if (!reply) {
+        return refuse(r, move.status || 403, move.message || 'No model may answer this request.');
+    }
+    r.headersOut['Content-Type'] = reply.headersOut['Content-Type'] || 'application/json';
+    r.return(reply.status, reply.responseText || '');
+}
+
+// Hands a stream on; runs again, as `next`, when a model has failed with a status that leads on.
+function stream(r, way) {
+    var path = new Route(factsOf(r, JSON.parse(r.requestText), way.seed));
+    var move = path.next();
+    way.failures.forEach(function (failure) { move = path.after(failure); });
+    if (!move.model) {
+        var last = Number(r.variables.sb_status) || 403;
+        var failed = 'The last model failed with status ' + last + '.';
+        var fits = way.failures.length > 0;
+        return refuse(r, fits ? last : move.status || 403,
+            fits ? failed : move.message || 'No model may answer this request.');
+    }
+    r.variables.sb_way = JSON.stringify(way);
+    prepare(r, move.model, path.place.facts.body);
+    r.internalRedirect('/signalbox/' + move.model.number + '/' + path.leadingOn() + '/' + path.time(true));
+}
+
 function next(r) {
-    var hops = JSON.parse(r.variables.sb_way);
-    var at = Number(r.variables.sb_hop) + 1;
-    r.variables.sb_hop = String(at);
-    go(r, hops[at]);
+    var way = JSON.parse(r.variables.sb_way);
+    var status = Number(r.variables.upstream_status.split(',').pop()) || Number(r.variables.status) || 502;
+    r.variables.sb_status = String(status);
+    way.failures.push(kindOf(status, r.variables.upstream_header_time === '-' || !r.variables.upstream_header_time
+        ? '<center>nginx' : ''));
+    stream(r, way);
 }
 
-function go(r, hop) {
-    var model = TABLE.models[hop.m];
-    var body = JSON.parse(r.requestText);
-    hop.edits.forEach(function (edit) { rewrite(body, TABLE.rewrites[edit]); });
+function prepare(r, model, body) {
+    body = JSON.parse(JSON.stringify(body));
     model.params.forEach(function (pair) { body[pair[0]] = pair[1]; });
     body.model = model.name;
     var key = model.key ? process.env[model.key] : '';
     r.variables.sb_auth = key ? 'Bearer ' + key : '';
     r.variables.sb_body = JSON.stringify(body);
-    r.internalRedirect('/signalbox/' + hop.m + '/' + (hop.on < 0 ? 'end' : hop.on) + '/' + hop.t);
 }
 
 function refuse(r, status, message) {
@@ -52,157 +89,436 @@ function refuse(r, status, message) {
     r.return(status, JSON.stringify({error: {message: message, type: 'routing', code: null}}));
 }
 
-function walk(id, facts, t) {
-    var node = find(TABLE.nodes, id);
-    if (node === undefined) {
-        return {hops: []};
+// The class of a failure, by Signalbox's words. nginx writes a page of its own where it reached no model.
+function kindOf(status, text) {
+    var said = text.slice(0, 20000).toLowerCase();
+    if (has([400, 413, 422, 500], status) && /context[_ ](length|window|size)|maximum context|prompt is too long|too many tokens|input is too long/.test(said)) {
+        return 'context_too_long';
     }
-    switch (node.kind) {
-    case 'model':
-        return {hops: [{m: node.model, on: -1, t: t, edits: []}]};
-    case 'rules':
-        for (var i = 0; i < node.rules.length; i++) {
-            if (holds(node.rules[i].when, facts)) {
-                return walk(node.rules[i].to, facts, t);
-            }
-        }
-        return walk(node.otherwise, facts, t);
-    case 'split':
-        return walk(draw(node, facts), facts, t);
-    case 'chain':
-        return chain(node, facts, node.t < 0 ? t : node.t);
-    case 'rewrite':
-        facts = rewritten(facts, node.rewrite);
-        var way = walk(node.to, facts, t);
-        (way.hops || []).forEach(function (hop) { hop.edits.unshift(node.rewrite); });
-        return way;
-    case 'reject':
-        return {refuse: {status: node.status, message: node.message}};
-    default:
-        return {hops: []};
+    if (has([400, 403], status) && /content_filter|content_policy|responsibleaipolicy|moderation_blocked/.test(said)) {
+        return 'content_filtered';
+    }
+    if (has([400, 402, 403, 429], status) && /insufficient_quota|insufficient[_ ](user_quota|balance|credits)|credit balance is too low|billing_(hard_limit|not_active)|check your plan and billing|payment_required|out_of_credit/.test(said)) {
+        return 'out_of_credit';
+    }
+    if (status === 502 && said.indexOf('<center>nginx') >= 0) {
+        return 'unreachable';
+    }
+    if ((status === 429 || status >= 500) && said.indexOf('overloaded') >= 0) {
+        return 'overloaded';
+    }
+    return byStatus(status);
+}
+
+function byStatus(status) {
+    switch (status) {
+    case 401: case 403: return 'unauthorized';
+    case 402: return 'out_of_credit';
+    case 404: case 410: return 'model_not_found';
+    case 408: case 504: return 'timeout';
+    case 413: return 'context_too_long';
+    case 429: return 'rate_limited';
+    case 498: case 529: return 'overloaded';
+    case 424: return 'server_error';
+    default: return status >= 500 ? 'server_error' : 'bad_request';
     }
 }
 
-function chain(node, facts, t) {
-    var hops = [];
-    for (var i = 0; i < node.to.length; i++) {
-        var way = walk(node.to[i], facts, t);
-        if (way.refuse) {
-            if (hops.length === 0) {
-                return way;
-            }
-            break;
+// The route of one request, worked out as far as it is needed.
+function Route(facts) {
+    this.place = {at: TABLE.start, facts: facts, first: 0, total: 0};
+    this.branchings = [];
+    this.made = 0;
+    this.allowed = MOST_CALLS;
+    this.promised = TABLE.promised || 1000;
+    this.forbidden = TABLE.forbidden.slice();
+    this.small = 0;
+    var self = this;
+    TABLE.promises.forEach(function (promise) {
+        if (holds(promise.when, facts)) {
+            self.forbidden = self.forbidden.concat(promise.forbidden);
+            self.promised = Math.min(self.promised, promise.calls || self.promised);
         }
-        if (way.hops.length > 0) {
-            if (hops.length > 0) {
-                hops[hops.length - 1].on = node.on;
-            }
-            hops = hops.concat(again(way.hops, node));
-        }
-    }
-    return {hops: hops.slice(0, node.attempts)};
-}
-
-function again(hops, node) {
-    var all = [];
-    hops.forEach(function (hop) {
-        for (var i = 0; i < node.retries; i++) {
-            all.push({m: hop.m, on: node.on, t: hop.t, edits: hop.edits.slice()});
-        }
-        all.push(hop);
     });
-    return all;
+}
+
+// What to do next: {model} to call, {status, message} to answer, {} if there is nothing left.
+Route.prototype.next = function () {
+    for (;;) {
+        var node = find(TABLE.nodes, this.place.at);
+        if (node === undefined) {
+            return this.passOver();
+        }
+        switch (node.kind) {
+        case 'model': return this.arrive(node.model);
+        case 'reject': return {status: node.status, message: node.message};
+        case 'rules': this.go(taken(node, this.place.facts)); break;
+        case 'split': this.go(draw(node, this.place.facts)); break;
+        case 'rewrite':
+            this.place = with_(this.place, 'facts', rewritten(this.place.facts, TABLE.rewrites[node.rewrite]));
+            this.go(node.to);
+            break;
+        default: this.enter(node);
+        }
+    }
+};
+
+Route.prototype.after = function (failure) {
+    while (this.branchings.length > 0 && this.hasLeft()) {
+        var top = this.branchings[this.branchings.length - 1];
+        if (this.isOpen() && leadsOn(top, failure)) {
+            this.place = here(top);
+            return this.next();
+        }
+        this.branchings.pop();
+    }
+    return {};
+};
+
+Route.prototype.passOver = function () {
+    while (this.branchings.length > 0) {
+        var top = this.branchings[this.branchings.length - 1];
+        if (this.isOpen() && onward(top)) {
+            this.place = here(top);
+            return this.next();
+        }
+        this.branchings.pop();
+    }
+    return {};
+};
+
+Route.prototype.arrive = function (number) {
+    var model = TABLE.models[number];
+    var size = model.context;
+    var small = size > 0 && (size <= this.small || (this.hasOther() && tokens(this.place.facts) > size));
+    if (has(this.forbidden, number) || small || !this.hasLeft()) {
+        return this.passOver();
+    }
+    this.made++;
+    this.branchings.forEach(function (each) { each.calls++; });
+    return {model: {number: number, name: model.name, key: model.key, params: model.params, context: size}};
+};
+
+Route.prototype.tooLong = function (model) {
+    this.small = Math.max(this.small, model.context);
+};
+
+Route.prototype.hasLeft = function () {
+    return this.made < Math.min(this.allowed, this.promised);
+};
+
+Route.prototype.isOpen = function () {
+    return this.branchings.every(function (each) { return !each.node.binding || each.calls < each.node.attempts; });
+};
+
+Route.prototype.hasOther = function () {
+    return this.hasLeft() && this.branchings.some(hasMore);
+};
+
+Route.prototype.go = function (to) {
+    this.place = with_(this.place, 'at', to);
+};
+
+Route.prototype.enter = function (node) {
+    var place = with_(this.place, 'first', tighter(this.place.first, node.first));
+    place.total = tighter(place.total, node.total);
+    var top = {node: node, place: place, targets: able(inOrder(node, place.facts), place.facts), at: 0, retried: 0, calls: 0};
+    this.allowed = Math.max(this.allowed, node.attempts);
+    this.branchings.push(top);
+    this.place = here(top);
+};
+
+// The number of the time that nginx may wait for the next byte.
+Route.prototype.time = function (streams) {
+    var most = streams ? tighter(this.place.first, this.place.total) : this.place.total;
+    return Math.max(0, TABLE.times.indexOf(most));
+};
+
+// The number of the set of classes after which a stream goes on; `end` if it never does.
+Route.prototype.leadingOn = function () {
+    var classes = [];
+    if (this.hasLeft() && this.isOpen()) {
+        this.branchings.forEach(function (each) {
+            if (hasMore(each) || each.retried < each.node.retries) {
+                each.node.on.forEach(function (one) {
+                    if (!has(classes, one)) {
+                        classes.push(one);
+                    }
+                });
+            }
+        });
+    }
+    if (classes.length === 0) {
+        return 'end';
+    }
+    var at = TABLE.classes.indexOf(classes.sort().join(' '));
+    return at < 0 ? ALL : at;
+};
+
+function leadsOn(top, failure) {
+    if (!has(top.node.on, failure) || top.calls >= top.node.attempts) {
+        return false;
+    }
+    if (top.retried < top.node.retries && has(PASSING, failure)) {
+        top.retried++;
+        return true;
+    }
+    return onward(top);
+}
+
+function onward(top) {
+    if (!hasMore(top)) {
+        return false;
+    }
+    top.at++;
+    top.retried = 0;
+    return true;
+}
+
+function hasMore(top) {
+    return top.at + 1 < top.targets.length && top.calls < top.node.attempts;
+}
+
+function here(top) {
+    return with_(top.place, 'at', top.targets[top.at]);
+}
+
+function with_(place, name, value) {
+    var other = {at: place.at, facts: place.facts, first: place.first, total: place.total};
+    other[name] = value;
+    return other;
+}
+
+function tighter(a, b) {
+    return a && b ? Math.min(a, b) : a || b;
+}
+
+function inOrder(node, facts) {
+    if (node.by === 'turns') {
+        var from = Math.floor(fraction(facts.seed + node.to.join('\0')) * node.to.length);
+        return node.to.slice(from).concat(node.to.slice(0, from));
+    }
+    if (node.by !== 'cost') {
+        return node.to;
+    }
+    var costs = node.below.map(function (below) {
+        return Math.min.apply(null, below.map(function (each) { return cost(TABLE.models[each], facts); }).concat([Infinity]));
+    });
+    return node.to.map(function (to, i) { return [to, costs[i], i]; })
+        .sort(function (a, b) { return a[1] === b[1] ? a[2] - b[2] : a[1] < b[1] ? -1 : 1; })
+        .map(function (each) { return each[0]; });
+}
+
+function cost(model, facts) {
+    if (!model.price.tiers) {
+        return Infinity;
+    }
+    var prompt = tokens(facts);
+    var tier = model.price.tiers[0];
+    model.price.tiers.forEach(function (each) { tier = prompt > each[0] ? each : tier; });
+    var asked = signal('max_tokens', '', facts);
+    var most = model.most || asked || 8192;
+    var said = Math.min(asked || most, most, 380);
+    return model.price.request + (prompt * tier[1] + said * Math.max(tier[3], tier[4])) / 1e6;
+}
+
+// Without the models that cannot do what the request asks for, if others may.
+function able(targets, facts) {
+    var fit = targets.filter(function (to) { return !lacks(find(TABLE.nodes, to), facts); });
+    return fit.length > 0 ? fit : targets;
+}
+
+function lacks(node, facts) {
+    if (node === undefined || node.kind !== 'model') {
+        return false;
+    }
+    var model = TABLE.models[node.model];
+    var asked = {images: imagesOf(facts.body) > 0, tools: toolsOf(facts.body).length > 0, json: signal('wants_json', '', facts)};
+    return model.lacks.some(function (each) { return asked[each]; })
+        || (model.context > 0 && tokens(facts) > model.context * 1.25);
+}
+
+function taken(node, facts) {
+    for (var i = 0; i < node.rules.length; i++) {
+        if (holds(node.rules[i].when, facts)) {
+            return node.rules[i].to;
+        }
+    }
+    return node.otherwise;
 }
 
 function draw(node, facts) {
     var total = 0;
     node.shares.forEach(function (share) { total += share.share; });
-    var point = node.user && facts.user !== '' ? lot(node.salt + '\n' + facts.user) : Math.random();
-    var sum = 0;
+    var point = fraction(node.of + '\0' + who(node.by, facts)) * total;
+    var below = 0;
     for (var i = 0; i < node.shares.length; i++) {
-        sum += node.shares[i].share / total;
-        if (point < sum) {
+        below += node.shares[i].share;
+        if (point < below) {
             return node.shares[i].to;
         }
     }
-    return node.shares[node.shares.length - 1].to;
+    return node.shares[0].to;
 }
 
-// A number from 0 to 1 that is always the same for the same text.
-function lot(text) {
-    var hash = require('crypto').createHash('md5').update(text).digest('hex');
-    return parseInt(hash.slice(0, 8), 16) / 4294967296;
+function who(by, facts) {
+    switch (by) {
+    case 'user': return userOf(facts.body);
+    case 'conversation': return conversation(facts);
+    case 'app': return '';
+    default: return facts.seed;
+    }
 }
 
-function forbiddenFor(facts) {
-    var forbidden = TABLE.forbidden.slice();
-    TABLE.promises.forEach(function (promise) {
-        if (holds(promise.when, facts)) {
-            forbidden = forbidden.concat(promise.forbidden);
+const SESSIONS = ['x-session-id', 'x-claude-code-session-id', 'thread-id', 'session-id', 'session_id',
+    'x-opencode-session', 'x-session-affinity'];
+
+function conversation(facts) {
+    var given = [label(facts, 'conversation')]
+        .concat(SESSIONS.map(function (name) { return facts.r.headersIn[name] || ''; }))
+        .concat([String(facts.body.prompt_cache_key || '')])
+        .filter(function (each) { return each.trim() !== ''; });
+    if (given.length > 0) {
+        return given[0];
+    }
+    var told = ['', userOf(facts.body)];
+    for (var i = 0; i < facts.body.messages.length; i++) {
+        var message = facts.body.messages[i];
+        told.push(String(message.role || '').toUpperCase(), textOf(message));
+        if (message.role === 'user') {
+            break;
         }
-    });
-    return forbidden;
+    }
+    var hash = mixed(told.map(function (each) { return each + '\0'; }).join(''));
+    return 'c-' + hex(hash[0]) + hex(hash[1]);
 }
 
-function rewritten(facts, index) {
+function hex(number) {
+    return ('0000000' + number.toString(16)).slice(-8);
+}
+
+// A number from 0 to less than 1, always the same for the same text and as in Signalbox.
+function fraction(text) {
+    var hash = mixed(text);
+    return (hash[0] * 2097152 + (hash[1] >>> 11)) / 9007199254740992;
+}
+
+// FNV-1a of 64 bits and SplitMix64's mixer; a number is its high and its low half.
+function mixed(text) {
+    var state = [0xcbf29ce4, 0x84222325];
+    var bytes = Buffer.from(text);
+    for (var i = 0; i < bytes.length; i++) {
+        state = times([state[0], (state[1] ^ bytes[i]) >>> 0], [0x100, 0x1b3]);
+    }
+    state = times(folded(state, 30), [0xbf58476d, 0x1ce4e5b9]);
+    state = times(folded(state, 27), [0x94d049bb, 0x133111eb]);
+    return folded(state, 31);
+}
+
+function folded(a, by) {
+    var high = a[0] >>> by;
+    var low = ((a[1] >>> by) | (a[0] << (32 - by))) >>> 0;
+    return [(a[0] ^ high) >>> 0, (a[1] ^ low) >>> 0];
+}
+
+function times(a, b) {
+    var low = product(a[1], b[1]);
+    var high = (low[0] + product(a[0], b[1])[1] + product(a[1], b[0])[1]) % 4294967296;
+    return [high, low[1]];
+}
+
+function product(a, b) {
+    var a1 = a >>> 16, a0 = a & 0xffff, b1 = b >>> 16, b0 = b & 0xffff;
+    var middle = a1 * b0 + Math.floor(a0 * b0 / 65536);
+    var upper = a1 * b1 + Math.floor(middle / 65536);
+    var rest = (middle % 65536) + a0 * b1;
+    upper += Math.floor(rest / 65536);
+    return [upper % 4294967296, (rest % 65536) * 65536 + (a0 * b0) % 65536];
+}
+
+// Changes of requests
+
+function rewritten(facts, change) {
     var body = JSON.parse(JSON.stringify(facts.body));
-    rewrite(body, TABLE.rewrites[index]);
-    return {r: facts.r, body: body, user: String(body.user || '')};
+    change.drop.forEach(function (name) { drop(body, name); });
+    change.set.forEach(function (pair) { set(body, pair[0], pair[1]); });
+    frame(body, change);
+    return factsOf(facts.r, body, facts.seed);
 }
 
-function rewrite(body, change) {
-    change.set.forEach(function (pair) {
-        if (pair[0].startsWith('metadata.')) {
-            body.metadata = body.metadata || {};
-            body.metadata[pair[0].slice(9)] = String(pair[1]);
-        } else {
-            body[pair[0]] = pair[1];
+function set(body, name, value) {
+    if (name.startsWith('metadata.')) {
+        body.metadata = body.metadata || {};
+        body.metadata[name.slice(9)] = String(value);
+        return;
+    }
+    drop(body, name);
+    body[name === 'max_output_tokens' ? 'max_tokens' : name === 'stop_sequences' ? 'stop' : name] = value;
+}
+
+const SAME = [['max_tokens', 'max_completion_tokens', 'max_output_tokens'], ['stop', 'stop_sequences']];
+
+function drop(body, name) {
+    if (name === 'images') {
+        body.messages.forEach(withoutImages);
+    } else if (name.startsWith('metadata.')) {
+        if (body.metadata) {
+            delete body.metadata[name.slice(9)];
         }
-    });
-    change.drop.forEach(function (name) {
-        if (name === 'images') {
-            body.messages.forEach(withoutImages);
-        } else {
-            delete body[name];
-            if (name === 'tools') {
-                delete body.tool_choice;
-            }
-        }
-    });
-    if (change.prepend !== '' || change.append !== '') {
-        prompt(body, change);
+    } else if (name === 'tools') {
+        ['tools', 'functions', 'tool_choice', 'function_call', 'parallel_tool_calls'].forEach(function (each) { delete body[each]; });
+    } else {
+        (SAME.find(function (each) { return has(each, name); }) || [name]).forEach(function (each) { delete body[each]; });
     }
 }
 
 function withoutImages(message) {
     if (Array.isArray(message.content)) {
-        message.content = message.content.filter(function (part) { return part.type !== 'image_url'; });
+        message.content = message.content.filter(function (part) { return !isImage(part); });
     }
 }
 
-function prompt(body, change) {
-    var system = systemOf(body);
-    var all = [change.prepend, system, change.append].filter(function (text) { return text !== ''; });
-    var rest = body.messages.filter(function (message) { return !isSystem(message); });
-    body.messages = [{role: 'system', content: all.join('\n\n')}].concat(rest);
+function frame(body, change) {
+    if (change.prepend !== '') {
+        body.messages = [{role: 'system', content: change.prepend}].concat(body.messages);
+    }
+    if (change.append !== '') {
+        var at = 0;
+        while (at < body.messages.length && isSystem(body.messages[at])) {
+            at++;
+        }
+        body.messages = body.messages.slice(0, at)
+            .concat([{role: 'system', content: change.append}], body.messages.slice(at));
+    }
 }
 
-function factsOf(r, body) {
-    return {r: r, body: body, user: String(body.user || '')};
+// What is known of a request
+
+function factsOf(r, body, seed) {
+    return {r: r, body: body, seed: seed, counted: -1};
 }
 
 function isSystem(message) {
     return message.role === 'system' || message.role === 'developer';
 }
 
-function textOf(message) {
+function isImage(part) {
+    return part.type === 'image_url' || part.type === 'input_image';
+}
+
+function isText(part) {
+    return part.type === 'text' || part.type === 'input_text' || part.type === 'output_text';
+}
+
+function partsOf(message) {
     if (typeof message.content === 'string') {
-        return message.content;
+        return [{type: 'text', text: message.content}];
     }
-    return (message.content || [])
-        .filter(function (part) { return part.type === 'text'; })
-        .map(function (part) { return part.text; })
-        .join('\n');
+    return Array.isArray(message.content) ? message.content : [];
+}
+
+function textOf(message) {
+    return partsOf(message).filter(isText).map(function (part) { return part.text || ''; }).join('\n');
 }
 
 function systemOf(body) {
@@ -218,18 +534,51 @@ function lastUser(body) {
     return '';
 }
 
+function userOf(body) {
+    return String(body.user || '');
+}
+
 function imagesOf(body) {
     var count = 0;
-    body.messages.forEach(function (message) {
-        if (Array.isArray(message.content)) {
-            count += message.content.filter(function (part) { return part.type === 'image_url'; }).length;
-        }
-    });
+    body.messages.forEach(function (message) { count += partsOf(message).filter(isImage).length; });
     return count;
 }
 
 function toolsOf(body) {
-    return (body.tools || []).map(function (tool) { return tool.function ? tool.function.name : ''; });
+    return (body.tools || []).map(function (tool) { return tool.function || {}; }).concat(body.functions || []);
+}
+
+// About how many tokens a request has: nginx has no tokenizer.
+function tokens(facts) {
+    if (facts.counted < 0) {
+        var count = 3;
+        facts.body.messages.forEach(function (message) {
+            count += 3;
+            partsOf(message).forEach(function (part) {
+                count += isText(part) ? estimated(part.text || '') : isImage(part) ? 765 : 0;
+            });
+            (message.tool_calls || []).forEach(function (call) { count += 3 + estimated(JSON.stringify(call.function || {})); });
+        });
+        toolsOf(facts.body).forEach(function (tool) { count += 12 + estimated(JSON.stringify(tool)); });
+        facts.counted = Math.round(count);
+    }
+    return facts.counted;
+}
+
+// Words of up to eight letters are mostly a token, as are three digits; other scripts have more.
+function estimated(text) {
+    var count = 0;
+    (text.match(/[A-Za-z]+|[0-9]+|[^\sA-Za-z0-9]+|\n+/g) || []).forEach(function (piece) {
+        var c = piece.charCodeAt(0);
+        if (c > 127) {
+            count += piece.length * 0.8;
+        } else if ((c >= 65 && c <= 90) || (c >= 97 && c <= 122)) {
+            count += Math.max(1, piece.length / 8);
+        } else {
+            count += Math.max(1, piece.length / 3);
+        }
+    });
+    return count;
 }
 
 // Labels: the body's, then those of the header, which win.
@@ -250,7 +599,14 @@ function own(map, key) {
 
 function header(facts, key) {
     var closed = ['authorization', 'cookie', 'x-api-key', 'api-key', 'proxy-authorization'];
-    return closed.indexOf(key) < 0 ? facts.r.headersIn[key] || '' : '';
+    return has(closed, key) ? '' : facts.r.headersIn[key] || '';
+}
+
+function localTime() {
+    var now = Math.floor(Date.now() / 1000);
+    var ahead = 0;
+    TABLE.zone.forEach(function (each) { ahead = each[0] <= now ? each[1] : ahead; });
+    return new Date((now + ahead) * 1000);
 }
 
 function signal(name, key, facts) {
@@ -258,23 +614,27 @@ function signal(name, key, facts) {
     var format = body.response_format ? body.response_format.type : '';
     switch (name) {
     case 'model': return String(body.model || '');
-    case 'user': return facts.user;
+    case 'user': return userOf(body);
     case 'metadata': return label(facts, key);
     case 'headers': return header(facts, key);
     case 'text': return lastUser(body);
     case 'system': return systemOf(body);
     case 'messages': return body.messages.length;
+    case 'tokens': return tokens(facts);
     case 'max_tokens': return body.max_completion_tokens || body.max_tokens || 0;
     case 'images': return imagesOf(body);
     case 'stream': return body.stream === true;
     case 'has_tools': return toolsOf(body).length > 0;
     case 'wants_json': return format === 'json_object' || format === 'json_schema';
-    case 'tools': return toolsOf(body);
-    case 'hour': return new Date().getUTCHours();
-    case 'weekday': return (new Date().getUTCDay() + 6) % 7 + 1;
+    case 'tools': return toolsOf(body).map(function (tool) { return tool.name || ''; });
+    case 'reasoning': return String(body.reasoning_effort || '');
+    case 'hour': return localTime().getUTCHours();
+    case 'weekday': return (localTime().getUTCDay() + 6) % 7 + 1;
     default: throw new Error(name);
     }
 }
+
+// Conditions
 
 // A condition that cannot be worked out does not hold.
 function holds(when, facts) {
@@ -290,20 +650,54 @@ function value(expr, facts) {
     case 'value': return expr[1];
     case 'signal': return signal(expr[1], expr[2], facts);
     case 'list': return expr[1].map(function (item) { return value(item, facts); });
+    case '&&': return either(expr[1], facts, true);
+    case '||': return either(expr[1], facts, false);
     default: return call(expr[0], expr[1], facts);
     }
+}
+
+// One side can decide though the other cannot be worked out.
+function either(args, facts, undecided) {
+    var failed = false;
+    for (var i = 0; i < args.length; i++) {
+        try {
+            if (truth(value(args[i], facts)) !== undecided) {
+                return !undecided;
+            }
+        } catch (e) {
+            failed = true;
+        }
+    }
+    if (failed) {
+        throw new Error('unknown');
+    }
+    return undecided;
+}
+
+function truth(known) {
+    if (typeof known !== 'boolean') {
+        throw new Error('not true or false');
+    }
+    return known;
 }
 
 function call(name, args, facts) {
     var a = value(args[0], facts);
     switch (name) {
-    case '&&': return a && value(args[1], facts);
-    case '||': return a || value(args[1], facts);
-    case '!': return !a;
-    case '?:': return value(args[a ? 1 : 2], facts);
+    case '!': return !truth(a);
+    case '?:': return value(args[truth(a) ? 1 : 2], facts);
     case 'size': return typeof a === 'string' ? Array.from(a).length : a.length;
+    case 'number': return number(a);
     default: return compare(name, a, value(args[1], facts));
     }
+}
+
+function number(text) {
+    var plain = text.trim();
+    if (plain.length > 40 || !/^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$/.test(plain)) {
+        throw new Error('not a number');
+    }
+    return Number(plain);
 }
 
 function compare(name, a, b) {
@@ -314,13 +708,17 @@ function compare(name, a, b) {
     case '<=': return a <= b;
     case '>': return a > b;
     case '>=': return a >= b;
-    case 'in': return b.indexOf(a) >= 0;
+    case 'in': return has(b, a);
     case 'startsWith': return a.startsWith(b);
     case 'endsWith': return a.endsWith(b);
     case 'contains': return a.indexOf(b) >= 0;
     case 'matches': return new RegExp(b).test(a);
     default: throw new Error(name);
     }
+}
+
+function has(list, item) {
+    return list.indexOf(item) >= 0;
 }
 
 function find(pairs, id) {

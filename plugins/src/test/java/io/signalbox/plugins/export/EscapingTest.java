@@ -2,11 +2,10 @@ package io.signalbox.plugins.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.workspace.GraphText;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,26 +20,35 @@ final class EscapingTest {
 
   @Test
   void yamlGivesNamesBack() {
-    Map<?, ?> config =
-        (Map<?, ?>)
-            new Load(LoadSettings.builder().build())
-                .loadFromString(file(new LiteLlmExporter(), "config.yaml"));
-    Map<?, ?> last = (Map<?, ?>) ((List<?>) config.get("model_list")).getLast();
-    assertEquals("Names " + Desks.HOSTILE.replaceAll("[^ -~]", "-"), last.get("model_name"));
+    Map<?, ?> config = config(Desks.hostileNames());
     Map<?, ?> first = (Map<?, ?>) ((List<?>) config.get("model_list")).getFirst();
-    assertEquals("openai/plain", ((Map<?, ?>) first.get("litellm_params")).get("model"));
+    assertEquals("Names " + Desks.HOSTILE.replaceAll("[^ -~]", "-"), first.get("model_name"));
+    var again = GraphText.read("g", config.get("signalbox_graph").toString()).graph().orElseThrow();
+    assertEquals(Desks.hostileNames().name(), again.name());
+    assertEquals(Desks.hostileNames().nodes(), again.nodes());
   }
 
   @Test
   void yamlGivesModelsBack() {
     var graph = Desks.hostileNames();
-    var started = graph.withStart("m" + Desks.HOSTILE);
-    var text = new LiteLlmExporter().export(started, Desks.PROVIDERS).files().getFirst().text();
-    Map<?, ?> config = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(text);
-    Map<?, ?> first = (Map<?, ?>) ((List<?>) config.get("model_list")).getFirst();
-    Map<?, ?> params = (Map<?, ?>) first.get("litellm_params");
+    Map<?, ?> config = config(graph.withStart("m" + Desks.HOSTILE));
+    Map<?, ?> second = (Map<?, ?>) ((List<?>) config.get("model_list")).get(1);
+    Map<?, ?> params = (Map<?, ?>) second.get("litellm_params");
     assertEquals("openai/" + MODEL, params.get("model"));
-    assertEquals(Desks.HOSTILE, params.get("stop"));
+  }
+
+  @Test
+  void tablesGiveNamesBack() {
+    JsonNode table =
+        JsonMapper.shared().readTree(file(new LiteLlmExporter(), "signalbox_graph.json"));
+    assertEquals("r" + Desks.HOSTILE, table.at("/start").asString());
+    assertEquals(Desks.HOSTILE, table.at("/nodes/2/1/rules/0/when/1/1/1").asString());
+    assertEquals(Desks.HOSTILE, table.findValue("params").get(0).get(1).asString());
+  }
+
+  private static Map<?, ?> config(RoutingGraph graph) {
+    String text = new LiteLlmExporter().export(graph, Desks.PROVIDERS).files().getFirst().text();
+    return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(text);
   }
 
   @Test
@@ -62,13 +70,9 @@ final class EscapingTest {
                 """)
             .graph()
             .orElseThrow();
-    String litellm = new LiteLlmExporter().export(graph, Desks.PROVIDERS).files().getFirst().text();
-    Map<?, ?> config = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(litellm);
-    Map<?, ?> first = (Map<?, ?>) ((List<?>) config.get("model_list")).getFirst();
-    Map<?, ?> params = (Map<?, ?>) first.get("litellm_params");
-    assertTrue(params.containsKey("z") && params.get("z") == null);
-    assertEquals(Collections.singletonMap("n", null), params.get("o"));
-    assertFalse(params.containsKey("v"), "LiteLLM reads variables within others");
+    String litellm = new LiteLlmExporter().export(graph, Desks.PROVIDERS).files().get(2).text();
+    JsonNode params = JsonMapper.shared().readTree(litellm).findValue("params");
+    assertEquals("[[\"z\",null],[\"o\",{\"n\":null}]]", params.toString());
     assertFalse(new NginxExporter().export(graph, Desks.PROVIDERS).files().isEmpty());
     assertFalse(new PortkeyExporter().export(graph, Desks.PROVIDERS).files().isEmpty());
   }
@@ -88,6 +92,8 @@ final class EscapingTest {
     String conf = file(new NginxExporter(), "nginx.conf");
     assertFalse(conf.contains("[[x]]"));
     assertFalse(conf.contains("${"));
+    String envoy = file(new EnvoyExporter(), "envoy.json");
+    assertFalse(envoy.contains("[[x]]"));
   }
 
   private static String file(ConfigExporter exporter, String name) {

@@ -33,6 +33,11 @@ final class ExportFuzzTest {
   }
 
   @FuzzTest
+  void envoy(byte[] graph) {
+    exported(new EnvoyExporter(), graph);
+  }
+
+  @FuzzTest
   void nginx(byte[] graph) {
     exported(new NginxExporter(), graph);
   }

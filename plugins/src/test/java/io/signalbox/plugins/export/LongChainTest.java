@@ -32,7 +32,8 @@ final class LongChainTest {
 
   @TestFactory
   Stream<DynamicTest> exportersTakeLongChainsOrSayThatTheyAreTooDeep() {
-    return Stream.of(new LiteLlmExporter(), new PortkeyExporter(), new NginxExporter())
+    return Stream.of(
+            new LiteLlmExporter(), new PortkeyExporter(), new NginxExporter(), new EnvoyExporter())
         .flatMap(exporter ->
             Stream.of(chain(LENGTH, LongChainTest::rules), chain(LENGTH, LongChainTest::rewrite))
                 .map(graph ->

@@ -26,7 +26,8 @@ final class LostBudgetsTest {
       """;
 
   static Stream<ConfigExporter> exporters() {
-    return Stream.of(new LiteLlmExporter(), new PortkeyExporter(), new NginxExporter());
+    return Stream.of(
+        new LiteLlmExporter(), new PortkeyExporter(), new NginxExporter(), new EnvoyExporter());
   }
 
   @ParameterizedTest
@@ -47,7 +48,7 @@ final class LostBudgetsTest {
     var graph = GraphText.read("test.yaml", GRAPH.formatted(budget)).graph().orElseThrow();
     return exporter.export(graph, Desks.PROVIDERS).report().stream()
         .filter(row -> row.id().equals("cap"))
-        .flatMap(row -> row.lost().stream())
+        .flatMap(row -> row.reasons().stream().map(ConfigExporter.Reason::text))
         .toList();
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.importing.GraphImport;
-import io.signalbox.engine.spi.ConfigImporter.Grade;
+import io.signalbox.engine.spi.Grade;
 import org.junit.jupiter.api.Test;
 
 /** What the report says of each field, and how it stands in the file. */

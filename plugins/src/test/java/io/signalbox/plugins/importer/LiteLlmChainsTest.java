@@ -10,7 +10,7 @@ import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.importing.GraphImport;
 import io.signalbox.engine.spi.ConfigImporter.Finding;
-import io.signalbox.engine.spi.ConfigImporter.Grade;
+import io.signalbox.engine.spi.Grade;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import io.signalbox.engine.lab.SuiteRun;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.ConfigExporter.Fidelity;
+import io.signalbox.engine.spi.Grade;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Step;
@@ -151,16 +152,15 @@ final class RoundTripTest {
     RoutingGraph again = Imports.imported(file.name(), file.text()).graph();
     Set<String> lossy =
         export.report().stream()
-            .filter(each -> each.level() == Fidelity.Level.MISSING)
+            .filter(each -> each.grade() == Grade.UNSUPPORTED)
             .map(Fidelity::id)
             .collect(Collectors.toSet());
-    String group = target.equals("litellm") ? graph.name() : "";
     int compared = 0;
     for (SuiteCase each : SuiteText.read("s.yaml", suite).suite().orElseThrow().cases()) {
-      Trace before = RUN.of(graph, plain(each, "")).trace();
+      Trace before = RUN.of(graph, plain(each)).trace();
       boolean exact = before.steps().stream().map(Step::node).noneMatch(lossy::contains);
       if (exact) {
-        Trace after = RUN.of(again, plain(each, group)).trace();
+        Trace after = RUN.of(again, plain(each)).trace();
         assertEquals(first(before), first(after), each.name() + file.text());
         compared++;
       }
@@ -173,12 +173,12 @@ final class RoundTripTest {
   }
 
   /** The same request in a world where all is well. */
-  private static SuiteCase plain(SuiteCase test, String model) {
+  private static SuiteCase plain(SuiteCase test) {
     var asked = test.request();
     var request =
         new SuiteCase.Request(
             asked.messages(),
-            model.isEmpty() ? asked.model() : model,
+            asked.model(),
             asked.app(),
             asked.user(),
             asked.conversation(),

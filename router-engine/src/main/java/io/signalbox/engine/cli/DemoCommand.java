@@ -31,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -170,14 +169,7 @@ final class DemoCommand extends ScratchCommand {
   }
 
   private void print(String where, ConfigExporter.Export export) {
-    var counts = new TreeMap<ConfigExporter.Fidelity.Level, Long>();
-    export.report().forEach(row -> counts.merge(row.level(), 1L, Long::sum));
-    String levels =
-        counts.entrySet().stream()
-            .map(entry ->
-                entry.getValue() + " " + entry.getKey().name().toLowerCase(java.util.Locale.ROOT))
-            .collect(Collectors.joining(", "));
-    console.line("Exported to " + where + "  (" + levels + ")");
+    console.line("Exported to " + where + "  (" + FidelityText.counts(export.report()) + ")");
   }
 
   private static Money total(List<TrafficRow> rows) {

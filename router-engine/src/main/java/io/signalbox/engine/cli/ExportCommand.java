@@ -9,12 +9,11 @@ import io.signalbox.engine.cli.command.GraphFiles;
 import io.signalbox.engine.cli.command.SavedFile;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.engine.spi.Grade;
 import io.signalbox.engine.spi.Provider;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,7 +32,7 @@ final class ExportCommand extends AnyCommand {
       names = "--to",
       paramLabel = "TARGET",
       required = true,
-      description = "The gateway: litellm, portkey or nginx.")
+      description = "The gateway: litellm, portkey, nginx or envoy.")
   private String target = "";
 
   @Option(
@@ -68,9 +67,7 @@ final class ExportCommand extends AnyCommand {
     } else {
       print(exporter, export, written);
     }
-    boolean exact =
-        export.report().stream()
-            .allMatch(row -> row.level() == ConfigExporter.Fidelity.Level.EXACT);
+    boolean exact = export.report().stream().allMatch(row -> row.grade() == Grade.EXACT);
     return exact ? ExitCode.FINE : ExitCode.FINDINGS;
   }
 
@@ -94,26 +91,12 @@ final class ExportCommand extends AnyCommand {
 
   private void print(ConfigExporter exporter, ConfigExporter.Export export, List<String> written) {
     console.line(exporter.name() + ":");
-    for (ConfigExporter.Fidelity row : export.report()) {
-      String id = row.id().isEmpty() ? "(whole graph)" : row.id();
-      String level = row.level().name().toLowerCase(Locale.ROOT);
-      console.line("  %-16s %-10s %s".formatted(id, row.kind(), level));
-      row.lost().forEach(loss -> console.line("  %-27s %s".formatted("", loss)));
-    }
+    FidelityText.lines(export.report()).forEach(console::line);
     written.forEach(file -> console.line("Wrote " + file));
     export.run().lines().forEach(console::line);
   }
 
   private static List<Map<String, Object>> views(ConfigExporter.Export export) {
-    return export.report().stream().map(ExportCommand::view).toList();
-  }
-
-  private static Map<String, Object> view(ConfigExporter.Fidelity row) {
-    var view = new LinkedHashMap<String, Object>();
-    view.put("id", row.id());
-    view.put("kind", row.kind());
-    view.put("level", row.level().name().toLowerCase(Locale.ROOT));
-    view.put("lost", row.lost());
-    return view;
+    return export.report().stream().map(FidelityText::view).toList();
   }
 }

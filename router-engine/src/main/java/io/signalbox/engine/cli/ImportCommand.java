@@ -12,7 +12,7 @@ import io.signalbox.engine.cli.command.GraphFiles;
 import io.signalbox.engine.cli.command.SavedFile;
 import io.signalbox.engine.importing.GraphImport;
 import io.signalbox.engine.spi.ConfigImporter.Finding;
-import io.signalbox.engine.spi.ConfigImporter.Grade;
+import io.signalbox.engine.spi.Grade;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

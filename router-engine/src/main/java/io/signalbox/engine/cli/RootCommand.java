@@ -7,6 +7,7 @@ import io.signalbox.engine.cli.intent.IntentCommand;
 import io.signalbox.engine.cli.learned.CurveCommand;
 import io.signalbox.engine.cli.learned.TrainCommand;
 import io.signalbox.engine.cli.practice.PracticeCommand;
+import io.signalbox.engine.cli.prove.ProveCommand;
 import io.signalbox.engine.cli.traffic.TrafficCommand;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ final class RootCommand {
           CurveCommand.class,
           ExportCommand.class,
           ImportCommand.class,
+          ProveCommand.class,
           DrawCommand.class,
           TrafficCommand.class,
           SpendCommand.class,

@@ -3,8 +3,8 @@ package io.signalbox.engine.importing;
 import static java.util.stream.Collectors.toSet;
 
 import io.signalbox.engine.spi.ConfigImporter.Finding;
-import io.signalbox.engine.spi.ConfigImporter.Grade;
 import io.signalbox.engine.spi.ConfigImporter.SourceField;
+import io.signalbox.engine.spi.Grade;
 import io.signalbox.engine.workspace.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.Comparator;

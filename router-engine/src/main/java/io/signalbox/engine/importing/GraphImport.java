@@ -10,7 +10,7 @@ import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.ConfigImporter;
 import io.signalbox.engine.spi.ConfigImporter.Finding;
-import io.signalbox.engine.spi.ConfigImporter.Grade;
+import io.signalbox.engine.spi.Grade;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.workspace.GraphText;
 import io.signalbox.engine.workspace.config.ConfigFile;

@@ -18,6 +18,7 @@ import io.signalbox.engine.upstream.Upstream;
 import io.signalbox.engine.upstream.UpstreamCall;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -54,6 +55,27 @@ public final class RouteSimulation {
         incoming(request, client, given),
         world(graph, given, System::nanoTime),
         upstream,
+        ReplySink.NOBODY);
+  }
+
+  /// The same; what would be sent to each model is told before it answers or fails.
+  ///
+  /// @param calls is told of each call, in order
+  public Trace of(
+      RoutingGraph graph,
+      ChatRequest request,
+      Client client,
+      Given given,
+      Consumer<UpstreamCall> calls) {
+    var scripted = new ScriptedUpstream(given.failures());
+    return carriedOut(
+        graph,
+        incoming(request, client, given),
+        world(graph, given, System::nanoTime),
+        call -> {
+          calls.accept(call);
+          return scripted.ask(call);
+        },
         ReplySink.NOBODY);
   }
 

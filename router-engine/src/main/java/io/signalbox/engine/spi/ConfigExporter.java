@@ -22,8 +22,8 @@ public interface ConfigExporter {
   /// What an export consists of.
   ///
   /// @param files to be written
-  /// @param report one row for each node and model, in the order of the graph, and rows for what
-  ///   concerns the whole
+  /// @param report one row for each node, model and promise, in the order of the graph, and one for
+  ///   what concerns the whole
   /// @param run how the gateway is started with it, for people
   record Export(List<File> files, List<Fidelity> report, String run) {
     public Export {
@@ -37,25 +37,39 @@ public interface ConfigExporter {
   /// @param name without a directory
   record File(String name, String text) {}
 
-  /// How truly a node is carried over.
+  /// How truly a part of a graph is carried over.
   ///
-  /// @param id the node's or model's id; empty for the whole graph
-  /// @param kind its kind
-  /// @param level how truly
-  /// @param lost what is lost, each in a sentence; if exact, at most a remark
-  record Fidelity(String id, String kind, Level level, List<String> lost) {
+  /// @param id the node's or model's id, or the promise's name; empty for the whole graph
+  /// @param kind the node's kind, `model`, `promise` or `graph`
+  /// @param grade how truly: the worst of its reasons
+  /// @param reasons why it is not better; if exact, at most a remark
+  record Fidelity(String id, String kind, Grade grade, List<Reason> reasons) {
     public Fidelity {
-      lost = List.copyOf(lost);
+      reasons = List.copyOf(reasons);
     }
 
-    /// How truly a node is carried over.
-    public enum Level {
-      /// It decides the same.
-      EXACT,
-      /// It decides the same in the usual cases.
-      NEAR,
-      /// It is not there.
-      MISSING
+    /// Whether it is a node or a model, which are what a canvas shows.
+    public boolean isDrawn() {
+      return !kind.equals(PROMISE) && !kind.equals(GRAPH);
     }
   }
+
+  /// Why a part is not carried over exactly.
+  ///
+  /// @param grade what it costs
+  /// @param text what is different or to be done, in a sentence
+  /// @param paste the text that a person has to put in where a person has to do something; empty if
+  ///   there is none
+  record Reason(Grade grade, String text, String paste) {
+    /// A reason without a text to paste.
+    public Reason(Grade grade, String text) {
+      this(grade, text, "");
+    }
+  }
+
+  /// The kind of a promise in reports.
+  String PROMISE = "promise";
+
+  /// The kind of the whole graph in reports.
+  String GRAPH = "graph";
 }

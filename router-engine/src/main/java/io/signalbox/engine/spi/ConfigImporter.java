@@ -4,7 +4,6 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.workspace.config.ConfigFile;
 import io.signalbox.engine.workspace.config.ConfigValue;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// Makes a graph of another gateway's configuration. Found by `ServiceLoader`: a plug-in names it
@@ -77,23 +76,6 @@ public interface ConfigImporter {
     /// What became of a value.
     public static Finding of(ConfigValue value, Grade grade, String reason) {
       return new Finding(value.path(), value.line(), grade, reason);
-    }
-  }
-
-  /// How truly something is carried over, the best first.
-  enum Grade {
-    /// It decides the same.
-    EXACT,
-    /// It decides the same in the usual cases.
-    APPROXIMATE,
-    /// A person has to do something.
-    MANUAL,
-    /// Signalbox has nothing like it.
-    UNSUPPORTED;
-
-    /// The word in reports: lower case.
-    public String id() {
-      return name().toLowerCase(Locale.ROOT);
     }
   }
 }

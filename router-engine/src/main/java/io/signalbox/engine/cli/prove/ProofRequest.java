@@ -1,0 +1,42 @@
+package io.signalbox.engine.cli.prove;
+
+import io.signalbox.engine.chat.FailureClass;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A request of a proof, as a client of OpenAI's chat completions sends it. Immutable.
+///
+/// @param name how people find it
+/// @param body the body's members
+/// @param headers names in lower case
+/// @param failing which models fail and how, by id
+record ProofRequest(
+    String name,
+    Map<String, Object> body,
+    Map<String, String> headers,
+    Map<String, FailureClass> failing) {
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  ProofRequest {
+    headers = Map.copyOf(headers);
+    failing = Map.copyOf(failing);
+  }
+
+  /// The body as it is sent.
+  byte[] bytes() {
+    return JSON.writeValueAsBytes(body);
+  }
+
+  boolean streams() {
+    return Boolean.TRUE.equals(body.get("stream"));
+  }
+
+  /// The same with these models failing.
+  ProofRequest failing(Map<String, FailureClass> models) {
+    var words = new LinkedHashMap<String, String>();
+    models.forEach((model, kind) -> words.put(model, kind.id()));
+    return new ProofRequest(models.isEmpty() ? name : name + ", " + words, body, headers, models);
+  }
+}
