@@ -64,7 +64,7 @@ final class ExportPageTest {
                   "cap",
                   "budget",
                   Grade.UNSUPPORTED,
-                  List.of(new Reason(Grade.UNSUPPORTED, "It knows no money.")))),
+                  List.of(new GradeReason(Grade.UNSUPPORTED, "It knows no money.")))),
           "Run `gateway`.");
     }
   }

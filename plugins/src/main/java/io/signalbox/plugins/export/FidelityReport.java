@@ -6,7 +6,7 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.ConfigExporter.Fidelity;
-import io.signalbox.engine.spi.ConfigExporter.Reason;
+import io.signalbox.engine.spi.ConfigExporter.GradeReason;
 import io.signalbox.engine.spi.Grade;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ final class FidelityReport {
   private static final String PROMISE = "promise\n";
 
   private final RoutingGraph graph;
-  private final Map<String, Set<Reason>> reasons = new HashMap<>();
+  private final Map<String, Set<GradeReason>> reasons = new HashMap<>();
   private final Set<String> reached = new HashSet<>();
 
   /// @param graph as it is written, with what is disabled
@@ -40,32 +40,32 @@ final class FidelityReport {
   }
 
   void approximate(String id, String why) {
-    add(id, new Reason(Grade.APPROXIMATE, why));
+    add(id, new GradeReason(Grade.APPROXIMATE, why));
   }
 
   void unsupported(String id, String why) {
-    add(id, new Reason(Grade.UNSUPPORTED, why));
+    add(id, new GradeReason(Grade.UNSUPPORTED, why));
   }
 
   /// @param paste the text that a person has to put in
   void manual(String id, String what, String paste) {
-    add(id, new Reason(Grade.MANUAL, what, paste));
+    add(id, new GradeReason(Grade.MANUAL, what, paste));
   }
 
   /// What is said of a part that is exact all the same.
   void remark(String id, String what) {
-    add(id, new Reason(Grade.EXACT, what));
+    add(id, new GradeReason(Grade.EXACT, what));
   }
 
   void approximate(Promise promise, String why) {
-    add(PROMISE + promise.name(), new Reason(Grade.APPROXIMATE, why));
+    add(PROMISE + promise.name(), new GradeReason(Grade.APPROXIMATE, why));
   }
 
   void unsupported(Promise promise, String why) {
-    add(PROMISE + promise.name(), new Reason(Grade.UNSUPPORTED, why));
+    add(PROMISE + promise.name(), new GradeReason(Grade.UNSUPPORTED, why));
   }
 
-  private void add(String id, Reason reason) {
+  private void add(String id, GradeReason reason) {
     reasons.computeIfAbsent(id, each -> new LinkedHashSet<>()).add(reason);
   }
 
@@ -83,7 +83,7 @@ final class FidelityReport {
 
   private Fidelity part(String id, String kind) {
     if (graph.isDisabled(id)) {
-      var why = new Reason(Grade.EXACT, "It is disabled, so it was left out.");
+      var why = new GradeReason(Grade.EXACT, "It is disabled, so it was left out.");
       return new Fidelity(id, kind, Grade.EXACT, List.of(why));
     }
     if (!reached.contains(id) && !reasons.containsKey(id)) {
@@ -93,8 +93,8 @@ final class FidelityReport {
   }
 
   private Fidelity row(String id, String kind, String key) {
-    List<Reason> all = List.copyOf(reasons.getOrDefault(key, Set.of()));
-    Grade worst = all.stream().map(Reason::grade).reduce(Grade.EXACT, Grade::worse);
+    List<GradeReason> all = List.copyOf(reasons.getOrDefault(key, Set.of()));
+    Grade worst = all.stream().map(GradeReason::grade).reduce(Grade.EXACT, Grade::worse);
     return new Fidelity(id, kind, worst, all);
   }
 

@@ -567,18 +567,39 @@ function tokens(facts) {
 
 // Words of up to eight letters are mostly a token, as are three digits; other scripts have more.
 function estimated(text) {
-    var count = 0;
-    (text.match(/[A-Za-z]+|[0-9]+|[^\sA-Za-z0-9]+|\n+/g) || []).forEach(function (piece) {
-        var c = piece.charCodeAt(0);
-        if (c > 127) {
-            count += piece.length * 0.8;
-        } else if ((c >= 65 && c <= 90) || (c >= 97 && c <= 122)) {
-            count += Math.max(1, piece.length / 8);
-        } else {
-            count += Math.max(1, piece.length / 3);
+    var bytes = Buffer.from(text);
+    var count = 0, kind = 0, length = 0;
+    for (var i = 0; i <= bytes.length; i++) {
+        var now = i < bytes.length ? kindOfByte(bytes[i]) : 0;
+        if (now !== kind) {
+            count += length === 0 ? 0 : weight(kind, length);
+            kind = now;
+            length = 0;
         }
-    });
+        length++;
+    }
     return count;
+}
+
+// 0 is a space, 1 a letter, 2 a digit, 3 a line's end, 4 a part of another script, 5 a sign.
+function kindOfByte(c) {
+    if (c === 32 || c === 9 || c === 13) {
+        return 0;
+    }
+    if ((c >= 65 && c <= 90) || (c >= 97 && c <= 122)) {
+        return 1;
+    }
+    return c >= 48 && c <= 57 ? 2 : c === 10 ? 3 : c > 127 ? 4 : 5;
+}
+
+function weight(kind, length) {
+    switch (kind) {
+    case 0: return 0;
+    case 1: return Math.max(1, length / 8);
+    case 3: return 1;
+    case 4: return length * 0.3;
+    default: return Math.max(1, length / 3);
+    }
 }
 
 // Labels: the body's, then those of the header, which win.

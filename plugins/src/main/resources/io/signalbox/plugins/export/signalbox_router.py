@@ -476,13 +476,12 @@ class Rejected(Exception):
 class Place:
     """A request at a node or model, with what it collected on its way."""
 
-    def __init__(self, at, facts, first=0, total=0, claims=()):
-        self.at, self.facts, self.first, self.total, self.claims = at, facts, first, total, claims
+    def __init__(self, at, facts, first=0, total=0, claims=(), hidden=()):
+        self.at, self.facts, self.claims, self.hidden = at, facts, claims, hidden
+        self.first, self.total = first, total
 
     def to(self, at, **other):
-        return Place(
-            at, **{**{k: v for k, v in vars(self).items() if k != "at"}, **other}
-        )
+        return Place(**{**vars(self), **other, "at": at})
 
 
 def tighter(a, b):
@@ -617,8 +616,9 @@ class Route:
         elif kind == "split":
             self.place = place.to(drawn(node, facts))
         elif kind == "rewrite":
-            changed = facts.changed(GRAPH["rewrites"][node["rewrite"]])
-            self.place = place.to(node["to"], facts=changed)
+            change = GRAPH["rewrites"][node["rewrite"]]
+            hidden = {*place.hidden, *change["redact"]}  # also in the user's name, when it is sent
+            self.place = place.to(node["to"], facts=facts.changed(change), hidden=hidden)
         elif kind in ("budget", "limit"):
             self.place = self._within(id, node)
         elif kind == "reject":
@@ -786,6 +786,10 @@ class Request:
         place, left = route.place, route.time_left()
         body = place.facts.body
         params = {name: body[name] for name in MEMBERS & body.keys() if body[name] is not None}
+        if place.hidden and "user" in params:
+            from signalbox_redaction import Text
+
+            params["user"] = Text(str(params["user"])).redacted(place.hidden)
         params.update(model["params"])
         call = llm_router.acompletion(
             model=model["group"],
@@ -846,11 +850,12 @@ def refused(status, message):
 # What LiteLLM calls
 
 
-class SignalboxRouter(CustomLogger, CustomLLM):
-    def __init__(self):
-        CustomLogger.__init__(self)
-        self.asked = OrderedDict()  # what clients sent, by the id of the call
+# What clients sent, by the id of the call. LiteLLM loads this file once for each place of config.yaml
+# that names it, so what the callback sees must lie where the provider finds it.
+ASKED = vars(litellm).setdefault("signalbox_asked", OrderedDict())
 
+
+class SignalboxRouter(CustomLogger, CustomLLM):
     async def async_pre_call_hook(self, user_api_key_dict, cache, data, call_type):
         if call_type in ("completion", "acompletion", "anthropic_messages", "aresponses"):
             request = data.get("proxy_server_request") or {}
@@ -859,15 +864,15 @@ class SignalboxRouter(CustomLogger, CustomLLM):
             body = dict(request.get("body") or {}) if ours else {}
             told = data.get("metadata") or data.get("litellm_metadata") or {}
             body.setdefault("metadata", told.get("requester_metadata") or {})
-            self.asked[data.get("litellm_call_id")] = (str(data.get("model") or ""), headers, body)
-            while len(self.asked) > 10_000:
-                self.asked.popitem(last=False)
+            ASKED[data.get("litellm_call_id")] = (str(data.get("model") or ""), headers, body)
+            while len(ASKED) > 10_000:
+                ASKED.popitem(last=False)
             data["model"] = GRAPH["model_name"]
         return data
 
     def _request(self, messages, optional_params, litellm_params, logging_obj, stream):
         id = getattr(logging_obj, "litellm_call_id", None) or litellm_params.get("litellm_call_id")
-        model, headers, sent = self.asked.pop(id, ("", {}, {}))
+        model, headers, sent = ASKED.pop(id, ("", {}, {}))
         body = {**optional_params, "model": model, "messages": messages}
         for name in ("metadata", "user", *MEMBERS):
             if name in sent:

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.ConfigExporter.Fidelity;
-import io.signalbox.engine.spi.ConfigExporter.Reason;
+import io.signalbox.engine.spi.ConfigExporter.GradeReason;
 import io.signalbox.engine.spi.Grade;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.workspace.GraphText;
@@ -213,7 +213,7 @@ final class GradesPageTest {
         String why =
             row.reasons().stream()
                 .filter(each -> each.grade() != Grade.EXACT)
-                .map(Reason::text)
+                .map(GradeReason::text)
                 .collect(Collectors.joining(" "));
         String id = row.id().isEmpty() ? "whole graph" : "`" + row.id() + "`";
         out.append("- ").append(id).append(": ").append(why).append('\n');

@@ -48,7 +48,7 @@ final class LostBudgetsTest {
     var graph = GraphText.read("test.yaml", GRAPH.formatted(budget)).graph().orElseThrow();
     return exporter.export(graph, Desks.PROVIDERS).report().stream()
         .filter(row -> row.id().equals("cap"))
-        .flatMap(row -> row.reasons().stream().map(ConfigExporter.Reason::text))
+        .flatMap(row -> row.reasons().stream().map(ConfigExporter.GradeReason::text))
         .toList();
   }
 }

@@ -2,7 +2,7 @@ package io.signalbox.engine.cli;
 
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.ConfigExporter.Fidelity;
-import io.signalbox.engine.spi.ConfigExporter.Reason;
+import io.signalbox.engine.spi.ConfigExporter.GradeReason;
 import io.signalbox.engine.spi.Grade;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ final class FidelityText {
     for (Fidelity row : report) {
       String id = row.id().isEmpty() ? "(whole graph)" : row.id();
       lines.add("  %-16s %-10s %s".formatted(id, row.kind(), row.grade().id()));
-      for (Reason reason : row.reasons()) {
+      for (GradeReason reason : row.reasons()) {
         lines.add("  %-27s %s".formatted("", reason.text()));
         reason.paste().lines().forEach(line -> lines.add("  %-27s   %s".formatted("", line)));
       }
@@ -48,7 +48,7 @@ final class FidelityText {
     return view;
   }
 
-  private static Map<String, Object> view(ConfigExporter.Reason reason) {
+  private static Map<String, Object> view(ConfigExporter.GradeReason reason) {
     var view = new LinkedHashMap<String, Object>();
     view.put("grade", reason.grade().id());
     view.put("reason", reason.text());

@@ -43,7 +43,7 @@ public interface ConfigExporter {
   /// @param kind the node's kind, `model`, `promise` or `graph`
   /// @param grade how truly: the worst of its reasons
   /// @param reasons why it is not better; if exact, at most a remark
-  record Fidelity(String id, String kind, Grade grade, List<Reason> reasons) {
+  record Fidelity(String id, String kind, Grade grade, List<GradeReason> reasons) {
     public Fidelity {
       reasons = List.copyOf(reasons);
     }
@@ -60,9 +60,9 @@ public interface ConfigExporter {
   /// @param text what is different or to be done, in a sentence
   /// @param paste the text that a person has to put in where a person has to do something; empty if
   ///   there is none
-  record Reason(Grade grade, String text, String paste) {
+  record GradeReason(Grade grade, String text, String paste) {
     /// A reason without a text to paste.
-    public Reason(Grade grade, String text) {
+    public GradeReason(Grade grade, String text) {
       this(grade, text, "");
     }
   }

@@ -8,7 +8,7 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.Given;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ConfigExporter.Fidelity;
-import io.signalbox.engine.spi.ConfigExporter.Reason;
+import io.signalbox.engine.spi.ConfigExporter.GradeReason;
 import io.signalbox.engine.spi.Grade;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.upstream.UpstreamCall;
@@ -164,7 +164,7 @@ final class Proof {
         .map(Told::words);
   }
 
-  private static Stream<Reason> reasons(Fidelity row) {
+  private static Stream<GradeReason> reasons(Fidelity row) {
     return row.reasons().stream().filter(each -> each.grade() != Grade.EXACT);
   }
 
@@ -175,7 +175,7 @@ final class Proof {
   }
 
   /// A reason of a part on the route.
-  private record Told(Fidelity row, Reason why) {
+  private record Told(Fidelity row, GradeReason why) {
     boolean explains(boolean sent) {
       return sent || !row.kind().equals("model") || why.grade() == Grade.UNSUPPORTED;
     }

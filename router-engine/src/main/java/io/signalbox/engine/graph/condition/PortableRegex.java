@@ -117,14 +117,14 @@ public final class PortableRegex {
     if (ranges.size() == 2 && ranges.get(0).equals(ranges.get(1))) {
       return character(ranges.get(0));
     }
-    boolean toTheEnd = !ranges.isEmpty() && ranges.getLast() == CodePoints.LAST;
+    if (ranges.isEmpty() || ranges.equals(CodePoints.all().ranges())) {
+      return ranges.isEmpty() ? "[^\\s\\S]" : "[\\s\\S]";
+    }
+    boolean toTheEnd = ranges.getLast() == CodePoints.LAST;
     return toTheEnd ? "[^" + classOf(others(ranges)) + "]" : "[" + classOf(ranges) + "]";
   }
 
   private String classOf(List<Integer> ranges) {
-    if (ranges.isEmpty()) {
-      throw new UnsayableException();
-    }
     var all = new StringBuilder();
     for (int i = 0; i < ranges.size(); i += 2) {
       all.append(character(ranges.get(i)));
