@@ -217,7 +217,7 @@ public final class ExportPage extends VBox {
     }
     switch (result.get()) {
       case ExportResult.Refused refused -> say(refused.message());
-      case ExportResult.Ready ready -> show(ready.export());
+      case ExportResult.Ready ready -> show(ready.export(), ready.proof());
     }
   }
 
@@ -227,12 +227,14 @@ public final class ExportPage extends VBox {
     shown.setVisible(false);
   }
 
-  private void show(ConfigExporter.Export export) {
+  private void show(ConfigExporter.Export export, Optional<String> proof) {
     instead.setVisible(false);
     shown.setVisible(true);
     Parts.show(
         verdict,
-        "Checked by the exporter, not tried on the gateway: " + TextMentions.counts(export));
+        proof.orElse("Checked by the exporter, not tried on the gateway:")
+            + " "
+            + TextMentions.counts(export));
     Parts.show(run, export.run().strip());
     List<String> names = TextMentions.keys(export.files());
     Parts.show(

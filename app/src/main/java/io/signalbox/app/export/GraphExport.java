@@ -25,7 +25,8 @@ public final class GraphExport {
           exporter.export(
               document.graph(),
               installation.providers().stream()
-                  .collect(Collectors.toMap(Provider::id, each -> each, (first, next) -> first))));
+                  .collect(Collectors.toMap(Provider::id, each -> each, (first, next) -> first))),
+          ProofNote.of(document, exporter.id()));
     } catch (RuntimeException broken) {
       String why = Optional.ofNullable(broken.getMessage()).orElseGet(broken::toString);
       return new ExportResult.Refused(exporter.name() + " cannot be written: " + why);
