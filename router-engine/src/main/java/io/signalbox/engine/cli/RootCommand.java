@@ -6,6 +6,7 @@ import io.signalbox.engine.cli.experiment.ExperimentCommand;
 import io.signalbox.engine.cli.intent.IntentCommand;
 import io.signalbox.engine.cli.learned.CurveCommand;
 import io.signalbox.engine.cli.learned.TrainCommand;
+import io.signalbox.engine.cli.matrix.CompareCommand;
 import io.signalbox.engine.cli.practice.PracticeCommand;
 import io.signalbox.engine.cli.prove.ProveCommand;
 import io.signalbox.engine.cli.traffic.TrafficCommand;
@@ -33,6 +34,7 @@ final class RootCommand {
           CheckCommand.class,
           TestCommand.class,
           DiffCommand.class,
+          CompareCommand.class,
           GateCommand.class,
           TrainCommand.class,
           CurveCommand.class,

@@ -5,6 +5,19 @@ package io.signalbox.engine.experiment;
 public final class WilsonBound {
   private WilsonBound() {}
 
+  /// The standard deviations of 95 % confidence, to both sides.
+  private static final double BOTH_SIDES = 1.959964;
+
+  /// Where the true share lies with 95 % confidence.
+  ///
+  /// @param share the measured mean, 0–1
+  /// @param rows how many it was measured on, at least 1
+  public static ScoreRange both(double share, long rows) {
+    return new ScoreRange(lower(share, rows, BOTH_SIDES), 1 - lower(1 - share, rows, BOTH_SIDES));
+  }
+
+  /// The lower bound.
+  ///
   /// @param share the measured mean, 0–1
   /// @param rows how many it was measured on, at least 1
   /// @param z how sure, in standard deviations: [NormalQuantile]

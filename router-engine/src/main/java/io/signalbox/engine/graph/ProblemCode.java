@@ -85,6 +85,7 @@ public enum ProblemCode {
   // Files of graphs and suites.
   NOT_A_GRAPH("not-a-graph", Severity.ERROR),
   NOT_A_SUITE("not-a-suite", Severity.ERROR),
+  NOT_A_COMPARISON("not-a-comparison", Severity.ERROR),
   VERSION("version", Severity.ERROR),
   NOT_SUPPORTED("not-supported", Severity.ERROR),
   UNKNOWN_KEY("unknown-key", Severity.ERROR),

@@ -22,10 +22,11 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /// Fingerprints by which a change is noticed: SHA-256, in hexadecimal.
-final class Fingerprints {
+public final class Fingerprints {
   private Fingerprints() {}
 
-  static String of(byte[] bytes) {
+  /// One of bytes.
+  public static String of(byte[] bytes) {
     return HexFormat.of().formatHex(sha256().digest(bytes));
   }
 
@@ -50,7 +51,7 @@ final class Fingerprints {
 
   /// One of models and nodes: of the models, and of the fields of the nodes. Names, notes, places
   /// and labels do not matter, and no key stands in it.
-  static String of(RoutingGraph graph, List<String> ids) {
+  public static String of(RoutingGraph graph, List<String> ids) {
     var written = new Written();
     for (String id : ids) {
       graph.model(id).ifPresent(written::model);

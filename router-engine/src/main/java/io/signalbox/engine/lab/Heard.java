@@ -3,10 +3,13 @@ package io.signalbox.engine.lab;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The text of one answer of a [LiveRun] as it comes. Belongs to one thread.
 public final class Heard {
   private final StringBuilder text = new StringBuilder();
+  private final List<String> tools = new ArrayList<>();
   private boolean whole;
   private String trouble = "";
 
@@ -24,7 +27,14 @@ public final class Heard {
   private void said(ReplyEvent event) {
     if (event instanceof ReplyEvent.TextDelta delta) {
       text.append(delta.text());
+    } else if (event instanceof ReplyEvent.ToolCallStarted call) {
+      tools.add(call.name());
     }
+  }
+
+  /// The names of the tools that were called so far, in order.
+  public List<String> tools() {
+    return List.copyOf(tools);
   }
 
   /// What has come so far.

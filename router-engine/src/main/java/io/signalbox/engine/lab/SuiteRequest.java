@@ -22,13 +22,14 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /// A test's request and world in the engine's own words.
-final class SuiteRequest {
+public final class SuiteRequest {
   private static final Part PICTURE =
       new Part.Image("https://example.com/picture.png", Optional.empty());
 
   private SuiteRequest() {}
 
-  static ChatRequest of(SuiteCase.Request asked) {
+  /// The request.
+  public static ChatRequest of(SuiteCase.Request asked) {
     return new ChatRequest(
         asked.model(),
         messages(asked),
@@ -59,7 +60,7 @@ final class SuiteRequest {
   }
 
   /// Who asks.
-  static Client client(SuiteCase.Request asked) {
+  public static Client client(SuiteCase.Request asked) {
     return new Client(asked.app(), "", headers(asked), Map.of());
   }
 

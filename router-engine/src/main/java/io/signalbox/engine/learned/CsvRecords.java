@@ -6,20 +6,21 @@ import java.util.Optional;
 
 /// Reads comma-separated values as RFC 4180 has them, record by record; a quoted field may go over
 /// several lines. Belongs to one thread.
-final class CsvRecords {
+public final class CsvRecords {
   private final String text;
   private int at;
   private int line = 1;
   private int begun = 1;
 
-  CsvRecords(String text) {
+  /// Of a whole text.
+  public CsvRecords(String text) {
     this.text = text;
   }
 
   /// The next record; empty at the end. Empty lines are passed over.
   ///
   /// @throws OutcomeException if a quote is never closed
-  Optional<List<String>> next() {
+  public Optional<List<String>> next() {
     while (at < text.length() && isBreak(text.charAt(at))) {
       line += text.charAt(at) == '\n' ? 1 : 0;
       at++;
@@ -36,7 +37,7 @@ final class CsvRecords {
   }
 
   /// The line at which the last record began, from 1.
-  int line() {
+  public int line() {
     return begun;
   }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// The bytes of a file as text, with limits, and back.
-final class DiskText {
+public final class DiskText {
   /// Larger files are not read.
   static final int MOST_BYTES = 4 * 1024 * 1024;
 
@@ -27,9 +27,12 @@ final class DiskText {
   ///
   /// @param text empty if the bytes are no text
   /// @param problem why they are none
-  record Held(byte[] bytes, Optional<String> text, Optional<Problem> problem) {}
+  public record Held(byte[] bytes, Optional<String> text, Optional<Problem> problem) {}
 
-  static Held read(Path file) throws IOException {
+  /// Reads a file.
+  ///
+  /// @throws IOException if the disk does not give it
+  public static Held read(Path file) throws IOException {
     byte[] bytes = RegularFile.read(file, MOST_BYTES);
     if (bytes.length > MOST_BYTES) {
       return unreadable(file, bytes, ProblemCode.FILE_TOO_LARGE);
@@ -56,7 +59,7 @@ final class DiskText {
   }
 
   /// The same of a graph or suite, which the user puts where others may read it or not.
-  static void writeShared(Path file, String text) throws IOException {
+  public static void writeShared(Path file, String text) throws IOException {
     Path target = target(file);
     String name = ".signalbox" + UUID.randomUUID() + ".tmp";
     write(target, Files.createFile(folder(target).resolve(name)), text);

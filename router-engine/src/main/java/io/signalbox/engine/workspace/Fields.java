@@ -20,7 +20,7 @@ import java.util.function.Function;
 
 /// One mapping of a file, read key by key. What is missing or wrong becomes a finding, and
 /// something harmless is read in its place. For one thread.
-final class Fields {
+public final class Fields {
   private final Findings findings;
   private final Place place;
   private final Yaml.Mapping map;
@@ -36,7 +36,7 @@ final class Fields {
   /// A mapping that may have these keys and no others.
   ///
   /// @param where what to point at if a key is missing
-  static Fields of(Findings findings, Place place, Yaml value, Yaml where, KnownKeys keys) {
+  public static Fields of(Findings findings, Place place, Yaml value, Yaml where, KnownKeys keys) {
     Fields fields = open(findings, place, value, where, keys.article());
     if (value instanceof Yaml.Mapping) {
       fields.refuseUnknown(keys);
@@ -92,23 +92,28 @@ final class Fields {
         map.get(key).orElse(where));
   }
 
-  Findings findings() {
+  /// Where what is wrong is told.
+  public Findings findings() {
     return findings;
   }
 
-  Place place(String key) {
+  /// The place of a key.
+  public Place place(String key) {
     return place.at(key);
   }
 
-  Place place() {
+  /// The place of the mapping.
+  public Place place() {
     return place;
   }
 
-  Yaml where() {
+  /// What to point at if something is missing.
+  public Yaml where() {
     return where;
   }
 
-  boolean has(String key) {
+  /// Whether a key is there.
+  public boolean has(String key) {
     return map.entries().containsKey(key);
   }
 
@@ -117,7 +122,7 @@ final class Fields {
   }
 
   /// The value under a key; an empty one is a finding.
-  Optional<Yaml> value(String key) {
+  public Optional<Yaml> value(String key) {
     Optional<Yaml> value = map.get(key);
     if (value.isPresent() && value.get() instanceof Yaml.Scalar scalar && scalar.isEmpty()) {
       findings.add(
@@ -127,11 +132,16 @@ final class Fields {
     return value;
   }
 
-  void wrong(String key, String wanted, String fix) {
+  /// Tells that a value is not what it must be.
+  ///
+  /// @param wanted what it must be
+  /// @param fix how to write it
+  public void wrong(String key, String wanted, String fix) {
     map.get(key).ifPresent(value -> wrong(place(key), value, wanted, fix));
   }
 
-  void wrong(Place at, Yaml value, String wanted, String fix) {
+  /// The same of any value.
+  public void wrong(Place at, Yaml value, String wanted, String fix) {
     Problem problem =
         switch (value) {
           case Yaml.Scalar scalar ->
@@ -141,6 +151,11 @@ final class Fields {
               Problem.of(ProblemCode.WRONG_TYPE, at).with("found", "a mapping");
         };
     findings.add(problem.with("wanted", wanted).with("hint", fix), value);
+  }
+
+  /// What stands under a key, as JSON; empty if nothing does.
+  public Optional<String> json(String key) {
+    return value(key).map(JsonText::of);
   }
 
   /// A single value under a key.
@@ -153,7 +168,7 @@ final class Fields {
   }
 
   /// A single value that must read as something.
-  <T> Optional<T> read(
+  public <T> Optional<T> read(
       String key, String wanted, String fix, Function<String, Optional<T>> reading) {
     Optional<Yaml.Scalar> scalar = scalar(key, wanted);
     Optional<T> read = scalar.flatMap(each -> reading.apply(each.text()));
@@ -182,32 +197,36 @@ final class Fields {
     return found;
   }
 
-  Optional<String> textIfAny(String key) {
+  /// A text, if there is one.
+  public Optional<String> textIfAny(String key) {
     return scalar(key, "a text").map(Yaml.Scalar::text);
   }
 
   /// A text; empty if it is not there.
-  String text(String key) {
+  public String text(String key) {
     return textIfAny(key).orElse("");
   }
 
-  Optional<Duration> duration(String key) {
+  /// A duration.
+  public Optional<Duration> duration(String key) {
     return read(key, "a duration", "Write 250ms, 8s, 5m, 1h or 7d.", Units::duration);
   }
 
   /// A share of a whole, 0–1.
-  OptionalDouble fraction(String key) {
+  public OptionalDouble fraction(String key) {
     return read(key, "a fraction between 0 % and 100 %", "Write 5% or 0.05.", Units::fraction)
         .stream()
         .mapToDouble(BigDecimal::doubleValue)
         .findFirst();
   }
 
-  Optional<Money> money(String key) {
+  /// An amount of US dollars.
+  public Optional<Money> money(String key) {
     return read(key, "an amount", "Write US dollars as a number: 40 or 0.05.", Units::money);
   }
 
-  OptionalLong whole(String key, long least, long most) {
+  /// A whole number within limits.
+  public OptionalLong whole(String key, long least, long most) {
     String wanted = "a whole number from " + least + " to " + most;
     Optional<Long> read =
         read(
@@ -223,7 +242,8 @@ final class Fields {
     return read.map(OptionalLong::of).orElseGet(OptionalLong::empty);
   }
 
-  Optional<Boolean> truth(String key) {
+  /// A truth value.
+  public Optional<Boolean> truth(String key) {
     var words = new LinkedHashMap<String, Boolean>();
     words.put("true", true);
     words.put("false", false);
@@ -257,7 +277,7 @@ final class Fields {
   }
 
   /// The items of a list; none, with a finding, if it is no list.
-  List<Yaml> items(String key) {
+  public List<Yaml> items(String key) {
     Optional<Yaml> value = value(key);
     if (value.isPresent() && value.get() instanceof Yaml.Sequence sequence) {
       return sequence.items();
@@ -269,7 +289,7 @@ final class Fields {
   }
 
   /// A list of texts. An item that is none is read as an empty text, so that places stay.
-  List<String> texts(String key) {
+  public List<String> texts(String key) {
     List<String> texts = new ArrayList<>();
     List<Yaml> items = items(key);
     for (int i = 0; i < items.size(); i++) {
@@ -284,7 +304,7 @@ final class Fields {
   }
 
   /// Texts by name.
-  SequencedMap<String, String> textsByName(String key) {
+  public SequencedMap<String, String> textsByName(String key) {
     var texts = new LinkedHashMap<String, String>();
     for (Yaml.Keyed entry : entries(key)) {
       String name = entry.key().text();
@@ -310,7 +330,7 @@ final class Fields {
   }
 
   /// The fields of the mapping under a key.
-  Optional<Fields> fields(String key, KnownKeys keys) {
+  public Optional<Fields> fields(String key, KnownKeys keys) {
     return value(key).map(value -> of(findings, place(key), value, map.entry(key).key(), keys));
   }
 
@@ -321,7 +341,7 @@ final class Fields {
   }
 
   /// The fields of the mappings that a list holds.
-  List<Fields> listed(String key, KnownKeys keys) {
+  public List<Fields> listed(String key, KnownKeys keys) {
     List<Fields> all = new ArrayList<>();
     List<Yaml> items = items(key);
     for (int i = 0; i < items.size(); i++) {

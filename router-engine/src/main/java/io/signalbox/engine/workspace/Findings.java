@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /// What is found wrong while a text is read. For one thread.
-final class Findings {
+public final class Findings {
   /// More would not be read.
   static final int MOST = 200;
 
@@ -26,7 +26,8 @@ final class Findings {
     return source;
   }
 
-  void add(Problem problem, Yaml at) {
+  /// Adds one at a part of the text.
+  public void add(Problem problem, Yaml at) {
     add(problem, at.start(), at.end());
   }
 

@@ -11,7 +11,8 @@ import java.util.List;
 ///
 /// @param place the place's name in the schema
 /// @param article how messages call it
-record KnownKeys(String place, String article, List<String> required, List<String> optional) {
+public record KnownKeys(
+    String place, String article, List<String> required, List<String> optional) {
   /// The keys of every node, besides its kind.
   private static final List<String> OF_NODES = List.of("name", "at", "note", "disabled");
 
@@ -56,7 +57,11 @@ record KnownKeys(String place, String article, List<String> required, List<Strin
   static final KnownKeys EXPECTED_ANSWER =
       keys("expected_answer", "`answer`", "", "contains matches json");
 
-  private static KnownKeys keys(String place, String article, String required, String optional) {
+  /// The keys of a place.
+  ///
+  /// @param required with a space between them
+  /// @param optional likewise
+  public static KnownKeys keys(String place, String article, String required, String optional) {
     return new KnownKeys(place, article, words(required), words(optional));
   }
 
@@ -76,7 +81,8 @@ record KnownKeys(String place, String article, List<String> required, List<Strin
         format.name(), format.article(), List.copyOf(required), List.copyOf(optional));
   }
 
-  List<String> all() {
+  /// All of them, those that are required first.
+  public List<String> all() {
     List<String> all = new ArrayList<>(required);
     all.addAll(optional);
     return all;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -104,6 +105,27 @@ public final class YamlReader {
     Findings findings = new Findings(new Source(fileName, text));
     Optional<Yaml> root = read(findings);
     return new YamlReading(root, findings.inOrder(root));
+  }
+
+  /// What was made of a text.
+  ///
+  /// @param value empty if nothing could be made of it
+  /// @param problems what is wrong with it, in its order
+  public record Made<T>(Optional<T> value, List<Problem> problems) {
+    public Made {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /// Reads a text and makes something of it.
+  ///
+  /// @param fileName how problems call it
+  public static <T> Made<T> read(
+      String fileName, String text, BiFunction<Findings, Yaml, Optional<T>> making) {
+    Findings findings = new Findings(new Source(fileName, text));
+    Optional<Yaml> root = read(findings);
+    Optional<T> value = root.flatMap(each -> making.apply(findings, each));
+    return new Made<>(value, findings.inOrder(root));
   }
 
   /// The one document of a text; empty, with a finding, if there is none.

@@ -2,6 +2,7 @@ package io.signalbox.engine.workspace;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.workspace.comparison.ComparisonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,6 +95,7 @@ final class FuzzTest {
     assertTrue(graph.problems().size() <= Findings.MOST, text);
     assertTrue(graph.problems().stream().allMatch(each -> each.at().isPresent()), text);
     graph.located(graph.problems());
+    assertTrue(ComparisonText.read("f", text).problems().size() <= Findings.MOST);
     SuiteText suite = SuiteText.read("f", text);
     assertTrue(suite.suite().isPresent() || !suite.problems().isEmpty(), text);
   }

@@ -22,7 +22,9 @@ final class SamplesTest {
   private static final Path SAMPLES = Path.of("..", "sample-configs");
 
   static Stream<Path> graphs() throws IOException {
-    return files(".yaml").filter(path -> !path.toString().endsWith(".suite.yaml"));
+    return files(".yaml")
+        .filter(path -> !path.toString().endsWith(".suite.yaml"))
+        .filter(path -> !path.toString().endsWith(".compare.yaml"));
   }
 
   static Stream<Path> suites() throws IOException {

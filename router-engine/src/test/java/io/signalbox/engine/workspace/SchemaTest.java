@@ -15,6 +15,8 @@ import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.SplitNode;
+import io.signalbox.engine.workspace.comparison.ComparisonKeys;
+import io.signalbox.engine.workspace.comparison.ComparisonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SchemaTest {
   private static final String GRAPH = "graph.schema.json";
   private static final String SUITE = "suite.schema.json";
+  private static final String COMPARISON = "comparison.schema.json";
 
   /** What no schema can see: texts that are no YAML, conditions, zones, keys that stand twice. */
   private static final Set<String> NO_MATTER_OF_SCHEMA =
@@ -50,12 +53,21 @@ final class SchemaTest {
   }
 
   private static void agree(Path file) throws IOException {
-    boolean suite = file.toString().endsWith("suite.yaml");
     String text = Files.readString(file);
+    String schema = schemaOf(file);
     boolean sound =
-        suite ? SuiteText.read("f", text).isSound() : GraphText.read("f", text).isSound();
+        switch (schema) {
+          case SUITE -> SuiteText.read("f", text).isSound();
+          case COMPARISON -> ComparisonText.read("f", text).isSound();
+          default -> GraphText.read("f", text).isSound();
+        };
     YamlReader.read(new Findings(new Source("f", text)))
-        .ifPresent(root -> agree(suite ? SUITE : GRAPH, JsonText.of(root), sound));
+        .ifPresent(root -> agree(schema, JsonText.of(root), sound));
+  }
+
+  private static String schemaOf(Path file) {
+    String name = file.toString();
+    return name.endsWith("suite.yaml") ? SUITE : name.endsWith("compare.yaml") ? COMPARISON : GRAPH;
   }
 
   private static void agree(String schema, String json, boolean sound) {
@@ -108,6 +120,7 @@ final class SchemaTest {
             KnownKeys.EXPECTED_ANSWER);
     assertEquals(known(graph), written(GRAPH));
     assertEquals(known(suite), written(SUITE));
+    assertEquals(known(ComparisonKeys.all()), written(COMPARISON));
   }
 
   private static String known(List<KnownKeys> all) {

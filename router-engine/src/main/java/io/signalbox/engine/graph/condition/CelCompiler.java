@@ -14,6 +14,7 @@ import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
 import io.signalbox.engine.text.Nearest;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,11 @@ final class CelCompiler {
   private final Set<String> variables;
 
   private CelCompiler(Map<Signal, CelType> types, CelType result) {
+    this(result, named(types));
+  }
+
+  /// @param types of the variables, by name
+  CelCompiler(CelType result, Map<String, CelType> types) {
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(
@@ -47,9 +53,15 @@ final class CelCompiler {
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .addFunctionDeclarations(NumberFunction.DECLARATION)
             .setResultType(result);
-    types.forEach((signal, type) -> builder.addVar(signal.id(), type));
+    types.forEach(builder::addVar);
     compiler = builder.build();
-    variables = types.keySet().stream().map(Signal::id).collect(toUnmodifiableSet());
+    variables = Set.copyOf(types.keySet());
+  }
+
+  private static Map<String, CelType> named(Map<Signal, CelType> types) {
+    var named = new HashMap<String, CelType>();
+    types.forEach((signal, type) -> named.put(signal.id(), type));
+    return named;
   }
 
   private static Map<Signal, CelType> requestTypes() {
@@ -87,7 +99,7 @@ final class CelCompiler {
     try {
       return compiled(text, tree(text));
     } catch (CelValidationException e) {
-      return new Condition.Parsed.Broken(new CelFaults(text, variables).of(e.getErrors()));
+      return new Condition.Parsed.Broken(faults(text, e));
     } catch (RuntimeException e) {
       // The library throws bare exceptions for some malformed literals; the text is at fault.
       return broken("this is not a CEL expression", 1, 1);
@@ -104,6 +116,11 @@ final class CelCompiler {
     } catch (CelValidationException | RuntimeException e) {
       return Optional.empty();
     }
+  }
+
+  /// What is wrong with a text, in plain words.
+  List<Condition.Fault> faults(String text, CelValidationException e) {
+    return new CelFaults(text, variables).of(e.getErrors());
   }
 
   /// The library's tree of a text.

@@ -35,7 +35,9 @@ final class CelTree {
 
   private final Set<String> locals = new HashSet<>();
 
-  private CelTree() {}
+  private CelTree(Set<String> names) {
+    locals.addAll(names);
+  }
 
   /// The expression has a part for which [Expr] has no word.
   static final class UnknownShapeException extends RuntimeException {
@@ -56,7 +58,12 @@ final class CelTree {
 
   /// @throws UnknownShapeException for structures and bytes, which conditions have no use for
   static Expr of(CelExpr expr) {
-    return new CelTree().tree(expr);
+    return of(expr, Set.of());
+  }
+
+  /// The same with names that mean no signals, whatever signals there are.
+  static Expr of(CelExpr expr, Set<String> names) {
+    return new CelTree(names).tree(expr);
   }
 
   private Expr tree(CelExpr expr) {

@@ -71,6 +71,29 @@ final class Terms {
     }
   }
 
+  /// The function of a whole condition on named values that are no signals; empty if some part of
+  /// it is unknown here. A value that is a [ConditionException] is thrown where it is read.
+  static Optional<BiFunction<Map<String, Object>, Steps, Boolean>> ofNames(Expr tree) {
+    try {
+      Term term = truthTerm(tree, part -> Optional.empty());
+      long weight = StepCosts.of(tree);
+      return Optional.of((values, steps) -> {
+        steps.spend(weight);
+        return CelLogic.truth(term.eval(named(values, steps)));
+      });
+    } catch (UnknownTermException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Frame named(Map<String, Object> values, Steps steps) {
+    Frame frame = new Frame(signal -> "", steps, "", "", Optional.empty());
+    for (Map.Entry<String, Object> each : values.entrySet()) {
+      frame = frame.bind(each.getKey(), each.getValue());
+    }
+    return frame;
+  }
+
   private static Term truthTerm(Expr tree, Function<Expr, Optional<Evaluator>> others) {
     if (tree instanceof Expr.Call call) {
       List<Expr> args = call.args();

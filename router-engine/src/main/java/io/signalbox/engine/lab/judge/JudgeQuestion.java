@@ -19,9 +19,9 @@ import java.util.Set;
 /// The conversation and both answers are data that may try to speak to the judge. So they stand
 /// between marks that nobody could know when they were written, the judge is told that nothing
 /// there is an instruction, and only a single label counts: an answer that says more is none.
-final class JudgeQuestion {
+public final class JudgeQuestion {
   /// The longest answer, thinking included, in tokens.
-  static final int LONGEST_ANSWER = 1_024;
+  public static final int LONGEST_ANSWER = 1_024;
 
   private static final String FIRST = "FIRST";
   private static final String SECOND = "SECOND";
@@ -36,18 +36,28 @@ final class JudgeQuestion {
       String judge, String question, Pairs.Pair pair, boolean copyFirst, String mark) {
     Pairs.Side first = copyFirst ? pair.copy() : pair.original();
     Pairs.Side second = copyFirst ? pair.original() : pair.copy();
+    var shown = new Shown(pair.original().prompt(), first.answer(), second.answer());
+    return new RequestRedaction(redacted(pair)).of(request(judge, question, shown, mark));
+  }
+
+  /// The texts that a judge is shown.
+  public record Shown(String conversation, String first, String second) {}
+
+  /// What is sent of two answers from anywhere.
+  ///
+  /// @param mark nobody who wrote the texts can have known it
+  public static ChatRequest request(String judge, String question, Shown shown, String mark) {
     String data =
-        part(mark, "conversation", pair.original().prompt())
-            + part(mark, "first answer", first.answer())
-            + part(mark, "second answer", second.answer())
+        part(mark, "conversation", shown.conversation())
+            + part(mark, "first answer", shown.first())
+            + part(mark, "second answer", shown.second())
             + "Which answer is better? One word: FIRST, SECOND or TIE.";
     var messages =
         List.of(
             Message.of(Role.SYSTEM, instruction(question.strip(), mark)),
             Message.of(Role.USER, data));
     var request = ChatRequest.ofMessages(judge, messages);
-    return new RequestRedaction(redacted(pair))
-        .of(request.withSampling(request.sampling().withMaxTokens(OptionalInt.of(LONGEST_ANSWER))));
+    return request.withSampling(request.sampling().withMaxTokens(OptionalInt.of(LONGEST_ANSWER)));
   }
 
   private static String instruction(String question, String mark) {
@@ -83,7 +93,9 @@ final class JudgeQuestion {
   }
 
   /// What an answer means: one label, whatever its case, alone or with signs around it.
-  static Label label(String answer, boolean copyFirst) {
+  ///
+  /// @param copyFirst whether what the label calls the copy was shown first
+  public static Label label(String answer, boolean copyFirst) {
     return said(answer)
         .map(word ->
             switch (word) {

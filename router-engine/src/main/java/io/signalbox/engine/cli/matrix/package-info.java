@@ -1,0 +1,5 @@
+/// Compares models on sets of prompts.
+@NullMarked
+package io.signalbox.engine.cli.matrix;
+
+import org.jspecify.annotations.NullMarked;
