@@ -94,7 +94,8 @@ final class ArchitectureTest {
           "store",
           "text",
           "trace",
-          "workspace");
+          "workspace",
+          "workspace.comparison");
 
   private static final List<Class<?>> SHOWING =
       List.of(

@@ -5,6 +5,7 @@ import io.signalbox.app.comparison.AnswerBadge;
 import io.signalbox.app.comparison.Comparison;
 import io.signalbox.app.comparison.ComparisonColumn;
 import io.signalbox.app.comparison.ComparisonTarget;
+import io.signalbox.app.comparison.MatrixBoard;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
@@ -22,10 +23,14 @@ import java.util.Optional;
 import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The page on which answers to one prompt come side by side.
@@ -49,6 +54,7 @@ public final class ComparePage extends VBox {
       Simulator simulator,
       Installation installation,
       Comparison comparison,
+      MatrixBoard board,
       FileDialogs choice) {
     this.editor = editor;
     this.views = views;
@@ -59,23 +65,63 @@ public final class ComparePage extends VBox {
     getStyleClass().add("compare");
     getStylesheets()
         .add(Objects.requireNonNull(ComparePage.class.getResource("compare.css")).toExternalForm());
-    getChildren()
-        .addAll(
-            Parts.label("Compare", "page-title"),
-            description(),
+    var one =
+        new VBox(
+            4,
             new PromptCard(editor, notices, simulator, installation, comparison, choice),
             columnsPane());
+    var set = new MatrixPane(editor, views, notices, simulator, comparison, board);
+    VBox.setVgrow(one, Priority.ALWAYS);
+    VBox.setVgrow(set, Priority.ALWAYS);
+    getChildren().addAll(head(one, set, board), one, set);
     follow();
   }
 
-  private static Label description() {
-    Label what =
-        Parts.label(
-            "Run one prompt on several models or graphs side by side, and turn the best one into"
-                + " a rule.",
-            "page-what");
+  /// What the page is, and whether it is about one prompt or a set.
+  private HBox head(VBox one, VBox set, MatrixBoard board) {
+    Label what = Parts.label("", "page-what");
     what.setWrapText(true);
-    return what;
+    ToggleButton single = choice("compare-one", "One prompt");
+    ToggleButton many = choice("compare-set", "Prompt set");
+    var group = new ToggleGroup();
+    single.setToggleGroup(group);
+    many.setToggleGroup(group);
+    board.openProperty().addListener((o, before, now) -> turn(now, one, set, what, single, many));
+    single.setOnAction(e -> board.openProperty().set(false));
+    many.setOnAction(e -> board.openProperty().set(true));
+    turn(board.openProperty().get(), one, set, what, single, many);
+    var head =
+        new HBox(
+            8,
+            new VBox(4, Parts.label("Compare", "page-title"), what),
+            Parts.spring(),
+            single,
+            many);
+    head.setAlignment(Pos.TOP_LEFT);
+    return head;
+  }
+
+  private static ToggleButton choice(String id, String words) {
+    ToggleButton button = Parts.toggle(words);
+    button.setId(id);
+    button.getStyleClass().add("quiet-toggle");
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    return button;
+  }
+
+  private static void turn(
+      boolean many, VBox one, VBox set, Label what, ToggleButton single, ToggleButton several) {
+    Parts.setShown(one, !many);
+    Parts.setShown(set, many);
+    single.setSelected(!many);
+    several.setSelected(many);
+    Parts.show(
+        what,
+        many
+            ? "Run a set of prompts on several models, hold the answers against checks, and route"
+                + " to the model that is good enough for the least."
+            : "Run one prompt on several models or graphs side by side, and turn the best one into"
+                + " a rule.");
   }
 
   private ScrollPane columnsPane() {
@@ -103,7 +149,8 @@ public final class ComparePage extends VBox {
   }
 
   /// What can be done here; the page need not be made yet.
-  public static List<Action> actions(Editor editor, Comparison comparison, Views views) {
+  public static List<Action> actions(
+      Editor editor, Comparison comparison, MatrixBoard board, Views views) {
     var idle =
         Bindings.createBooleanBinding(
             () -> !comparison.runningProperty().get() && !comparison.lanes().isEmpty(),
@@ -132,7 +179,32 @@ public final class ComparePage extends VBox {
                         .currentProperty()
                         .get()
                         .map(ComparisonTarget.OfGraph::new)
-                        .ifPresent(comparison::add))));
+                        .ifPresent(comparison::add))),
+        Action.of(
+            "compare.set",
+            "Compare: toggle prompt set",
+            shown(views, () -> toggle(board.openProperty()))),
+        Action.of(
+            "compare.set-run", "Compare: run prompt set", shown(views, () -> set(board, false))),
+        Action.of(
+            "compare.set-resume",
+            "Compare: resume prompt set",
+            shown(views, () -> set(board, true))),
+        Action.of("compare.set-stop", "Compare: stop prompt set", board::stop),
+        Action.of(
+            "compare.set-new",
+            "Compare: new prompt set",
+            shown(
+                views,
+                () -> {
+                  board.openProperty().set(true);
+                  board.begin();
+                })));
+  }
+
+  private static void set(MatrixBoard board, boolean resume) {
+    board.openProperty().set(true);
+    board.start(resume);
   }
 
   private static Runnable shown(Views views, Runnable action) {

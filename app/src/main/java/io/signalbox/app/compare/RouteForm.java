@@ -88,9 +88,13 @@ final class RouteForm extends VBox {
         simulator.askProperty().get().metadata().entrySet().stream()
             .findFirst()
             .map(each -> "metadata." + each.getKey() + " == '" + each.getValue() + "'")
-            .filter(each -> RouteToModel.problem(each).isEmpty())
             .orElse("");
-    when.setText(proposed);
+    begin(proposed);
+  }
+
+  /// Begins with a condition, if it can be read.
+  void begin(String proposed) {
+    when.setText(RouteToModel.problem(proposed).isEmpty() ? proposed : "");
     check();
     shown(true);
     when.requestFocus();

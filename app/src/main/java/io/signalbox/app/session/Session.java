@@ -2,6 +2,7 @@ package io.signalbox.app.session;
 
 import io.signalbox.app.backend.Installation;
 import io.signalbox.app.comparison.Comparison;
+import io.signalbox.app.comparison.MatrixBoard;
 import io.signalbox.app.comparison.PreferenceLog;
 import io.signalbox.app.document.BackgroundChecks;
 import io.signalbox.app.document.Document;
@@ -64,6 +65,7 @@ public final class Session {
   private final EndpointChecks endpointChecks;
   private final SuiteQuestions suiteQuestions;
   private final Comparison comparison;
+  private final MatrixBoard matrixBoard;
 
   /// A session with nothing open.
   public Session(Installation installation, Background background) {
@@ -96,6 +98,7 @@ public final class Session {
     endpointChecks = new EndpointChecks(engine, background, notices, keyConfirmations);
     suiteQuestions = new SuiteQuestions(editor, engine, background);
     comparison = newComparison();
+    matrixBoard = new MatrixBoard(editor, calls, notices);
     rememberSettings();
   }
 
@@ -209,6 +212,11 @@ public final class Session {
     return comparison;
   }
 
+  /// Models on sets of prompts.
+  public MatrixBoard matrixBoard() {
+    return matrixBoard;
+  }
+
   /// The tests of the graph in front.
   public TestBench testBench() {
     return testBench;
@@ -254,6 +262,7 @@ public final class Session {
     keyConfirmations.end();
     gateRuns.stop();
     judgeRuns.stop();
+    matrixBoard.stop();
     endpointChecks.stop();
     proxy.end();
   }

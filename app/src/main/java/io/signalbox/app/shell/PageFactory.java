@@ -37,6 +37,7 @@ record PageFactory(Session session, FileDialogs choice) {
         session.simulator(),
         session.installation(),
         session.comparison(),
+        session.matrixBoard(),
         choice);
   }
 

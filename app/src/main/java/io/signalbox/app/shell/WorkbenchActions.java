@@ -25,7 +25,8 @@ record WorkbenchActions(Session session, Appearance appearance) {
   }
 
   List<Action> comparing() {
-    return ComparePage.actions(session.editor(), session.comparison(), session.views());
+    return ComparePage.actions(
+        session.editor(), session.comparison(), session.matrixBoard(), session.views());
   }
 
   List<Action> editing() {

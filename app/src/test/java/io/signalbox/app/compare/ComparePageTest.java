@@ -51,6 +51,7 @@ final class ComparePageTest {
                 session.simulator(),
                 session.installation(),
                 session.comparison(),
+                session.matrixBoard(),
                 FileDialogs.NONE),
             990,
             700));

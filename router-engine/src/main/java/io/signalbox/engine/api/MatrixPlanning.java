@@ -232,8 +232,8 @@ final class MatrixPlanning {
     prompts.stream()
         .flatMap(prompt -> prompt.checks().stream())
         .map(AnswerCheck::rule)
-        .filter(AnswerCheck.Rule.Similar.class::isInstance)
-        .map(rule -> ((AnswerCheck.Rule.Similar) rule).encoder())
+        .filter(AnswerCheck.CheckRule.Similar.class::isInstance)
+        .map(rule -> ((AnswerCheck.CheckRule.Similar) rule).encoder())
         .distinct()
         .filter(name -> matrices.encoder(name).isEmpty())
         .forEach(name ->

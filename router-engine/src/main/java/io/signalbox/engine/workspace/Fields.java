@@ -97,7 +97,6 @@ public final class Fields {
     return findings;
   }
 
-  /// The place of a key.
   public Place place(String key) {
     return place.at(key);
   }
@@ -207,7 +206,6 @@ public final class Fields {
     return textIfAny(key).orElse("");
   }
 
-  /// A duration.
   public Optional<Duration> duration(String key) {
     return read(key, "a duration", "Write 250ms, 8s, 5m, 1h or 7d.", Units::duration);
   }
@@ -220,7 +218,6 @@ public final class Fields {
         .findFirst();
   }
 
-  /// An amount of US dollars.
   public Optional<Money> money(String key) {
     return read(key, "an amount", "Write US dollars as a number: 40 or 0.05.", Units::money);
   }
@@ -242,7 +239,6 @@ public final class Fields {
     return read.map(OptionalLong::of).orElseGet(OptionalLong::empty);
   }
 
-  /// A truth value.
   public Optional<Boolean> truth(String key) {
     var words = new LinkedHashMap<String, Boolean>();
     words.put("true", true);

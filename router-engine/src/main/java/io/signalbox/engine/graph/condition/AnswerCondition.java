@@ -42,21 +42,21 @@ public final class AnswerCondition {
   }
 
   /// What came of a text: a condition, or what is wrong with it.
-  public sealed interface Reading {
+  public sealed interface AnswerReading {
     /// It can be used.
-    record Ready(AnswerCondition condition) implements Reading {}
+    record Ready(AnswerCondition condition) implements AnswerReading {}
 
     /// It cannot.
     ///
     /// @param why in plain words, without a full stop
-    record Broken(String why) implements Reading {}
+    record Broken(String why) implements AnswerReading {}
   }
 
   /// What is known of an answer.
   ///
   /// @param json the answer's JSON as maps, lists, texts, `Long`, `Double` and `Boolean`, or a
   ///   [ConditionException] that says why there is none
-  public record Facts(
+  public record AnswerFacts(
       String answer,
       Object json,
       List<String> tools,
@@ -65,15 +65,16 @@ public final class AnswerCondition {
       double seconds,
       double firstToken,
       double usd) {
-    public Facts {
+    public AnswerFacts {
       tools = List.copyOf(tools);
     }
   }
 
   /// Reads a condition.
-  public static Reading read(String text) {
+  public static AnswerReading read(String text) {
     if (text.isBlank() || text.length() > CelCompiler.MOST_CHARS) {
-      return new Reading.Broken("a condition has 1 to " + CelCompiler.MOST_CHARS + " characters");
+      return new AnswerReading.Broken(
+          "a condition has 1 to " + CelCompiler.MOST_CHARS + " characters");
     }
     try {
       CelAbstractSyntaxTree ast = Lazy.COMPILER.tree(text);
@@ -83,15 +84,15 @@ public final class AnswerCondition {
               java.util.Set.of(
                   "answer", "json", "tools", "model", "tokens", "seconds", "first_token", "usd"));
       return Terms.ofNames(tree)
-          .<Reading>map(each -> new Reading.Ready(new AnswerCondition(text, each)))
-          .orElseGet(() -> new Reading.Broken("it uses a function that checks do not have"));
+          .<AnswerReading>map(each -> new AnswerReading.Ready(new AnswerCondition(text, each)))
+          .orElseGet(() -> new AnswerReading.Broken("it uses a function that checks do not have"));
     } catch (CelValidationException e) {
-      return new Reading.Broken(Lazy.COMPILER.faults(text, e).getFirst().words());
+      return new AnswerReading.Broken(Lazy.COMPILER.faults(text, e).getFirst().words());
     } catch (CelTree.UnknownShapeException e) {
-      return new Reading.Broken(String.valueOf(e.getMessage()));
+      return new AnswerReading.Broken(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       // The library throws bare exceptions for some malformed literals; the text is at fault.
-      return new Reading.Broken("this is not a CEL expression");
+      return new AnswerReading.Broken("this is not a CEL expression");
     }
   }
 
@@ -103,7 +104,7 @@ public final class AnswerCondition {
   /// Whether it holds for an answer.
   ///
   /// @throws ConditionException if it cannot be worked out
-  public boolean holds(Facts facts) {
+  public boolean holds(AnswerFacts facts) {
     Map<String, Object> values =
         Map.of(
             "answer", facts.answer(),

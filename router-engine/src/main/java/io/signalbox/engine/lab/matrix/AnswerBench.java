@@ -2,10 +2,10 @@ package io.signalbox.engine.lab.matrix;
 
 import io.signalbox.engine.graph.condition.AnswerCondition;
 import io.signalbox.engine.graph.condition.ConditionException;
-import io.signalbox.engine.lab.matrix.CheckResult.Standing;
+import io.signalbox.engine.lab.matrix.CheckResult.CheckStanding;
 import io.signalbox.engine.spi.TextEncoder;
 import io.signalbox.engine.workspace.comparison.AnswerCheck;
-import io.signalbox.engine.workspace.comparison.AnswerCheck.Rule;
+import io.signalbox.engine.workspace.comparison.AnswerCheck.CheckRule;
 import io.signalbox.engine.workspace.comparison.AnswerSchema;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,13 +53,13 @@ public final class AnswerBench {
   private CheckResult one(AnswerCheck check, MatrixPrompt prompt, MatrixCell cell) {
     Finding found = finding(check.rule(), prompt, cell);
     return switch (found) {
-      case Finding.Nothing nothing -> new CheckResult(check, Standing.NOT_ABOUT, "");
+      case Finding.Nothing nothing -> new CheckResult(check, CheckStanding.NOT_ABOUT, "");
       case Finding.Impossible impossible ->
-          new CheckResult(check, Standing.FAILED, impossible.why());
+          new CheckResult(check, CheckStanding.FAILED, impossible.why());
       case Finding.Looked looked ->
           new CheckResult(
               check,
-              looked.holds() == check.not() ? Standing.FAILED : Standing.PASSED,
+              looked.holds() == check.not() ? CheckStanding.FAILED : CheckStanding.PASSED,
               looked.holds() == check.not() ? looked.why() : "");
     };
   }
@@ -79,23 +79,23 @@ public final class AnswerBench {
     }
   }
 
-  private Finding finding(Rule rule, MatrixPrompt prompt, MatrixCell cell) {
+  private Finding finding(CheckRule rule, MatrixPrompt prompt, MatrixCell cell) {
     String answer = cell.answer();
     return switch (rule) {
-      case Rule.Contains contains -> contains(contains, prompt, answer);
-      case Rule.Matches matches -> Finding.of(matches.regex().isIn(answer), "");
-      case Rule.IsJson json -> Finding.of(AnswerJson.is(answer), "");
-      case Rule.FitsSchema fits -> fits(fits, answer);
-      case Rule.Holds holds -> holds(holds.condition(), cell);
-      case Rule.CallsTool calls ->
+      case CheckRule.Contains contains -> contains(contains, prompt, answer);
+      case CheckRule.Matches matches -> Finding.of(matches.regex().isIn(answer), "");
+      case CheckRule.IsJson json -> Finding.of(AnswerJson.is(answer), "");
+      case CheckRule.FitsSchema fits -> fits(fits, answer);
+      case CheckRule.Holds holds -> holds(holds.condition(), cell);
+      case CheckRule.CallsTool calls ->
           Finding.of(cell.tools().contains(calls.tool()), "called " + tools(cell));
-      case Rule.LatencyBelow below -> below(OptionalLong.of(cell.millis()), below.most());
-      case Rule.FirstTokenBelow below -> below(cell.firstTokenMillis(), below.most());
-      case Rule.CostsBelow below ->
+      case CheckRule.LatencyBelow below -> below(OptionalLong.of(cell.millis()), below.most());
+      case CheckRule.FirstTokenBelow below -> below(cell.firstTokenMillis(), below.most());
+      case CheckRule.CostsBelow below ->
           cell.usd()
               .map(usd -> Finding.of(usd.compareTo(below.most()) < 0, "it cost " + usd.shown()))
               .orElseGet(() -> new Finding.Impossible("its cost is unknown"));
-      case Rule.Similar similar -> similar(similar, prompt, answer);
+      case CheckRule.Similar similar -> similar(similar, prompt, answer);
     };
   }
 
@@ -103,7 +103,7 @@ public final class AnswerBench {
     return cell.tools().isEmpty() ? "no tool" : String.join(", ", cell.tools());
   }
 
-  private static Finding contains(Rule.Contains rule, MatrixPrompt prompt, String answer) {
+  private static Finding contains(CheckRule.Contains rule, MatrixPrompt prompt, String answer) {
     boolean any = false;
     for (String text : rule.texts()) {
       Optional<String> wanted = PromptValues.fill(text, prompt.values());
@@ -115,7 +115,7 @@ public final class AnswerBench {
     return any ? Finding.of(true, "") : new Finding.Nothing();
   }
 
-  private Finding fits(Rule.FitsSchema rule, String answer) {
+  private Finding fits(CheckRule.FitsSchema rule, String answer) {
     AnswerSchema schema = schemas.computeIfAbsent(rule.schema(), AnswerSchema::of);
     Optional<String> mismatch =
         AnswerJson.is(answer) ? schema.mismatch(answer) : Optional.of("it is not JSON");
@@ -130,8 +130,8 @@ public final class AnswerBench {
     }
   }
 
-  private static AnswerCondition.Facts facts(MatrixCell cell) {
-    return new AnswerCondition.Facts(
+  private static AnswerCondition.AnswerFacts facts(MatrixCell cell) {
+    return new AnswerCondition.AnswerFacts(
         cell.answer(),
         AnswerJson.value(cell.answer()),
         cell.tools(),
@@ -148,7 +148,7 @@ public final class AnswerBench {
         : new Finding.Impossible("there was no first token");
   }
 
-  private Finding similar(Rule.Similar rule, MatrixPrompt prompt, String answer) {
+  private Finding similar(CheckRule.Similar rule, MatrixPrompt prompt, String answer) {
     Optional<String> to = PromptValues.fill(rule.to(), prompt.values());
     if (to.isEmpty()) {
       return new Finding.Nothing();

@@ -5,9 +5,9 @@ import io.signalbox.engine.workspace.comparison.AnswerCheck;
 /// What came of a check of one answer. Immutable.
 ///
 /// @param why for people, without a word of the answer; empty if that is plain
-public record CheckResult(AnswerCheck check, Standing standing, String why) {
+public record CheckResult(AnswerCheck check, CheckStanding standing, String why) {
   /// How it ended.
-  public enum Standing {
+  public enum CheckStanding {
     PASSED,
     FAILED,
 
@@ -17,6 +17,6 @@ public record CheckResult(AnswerCheck check, Standing standing, String why) {
 
   /// Whether it speaks against the answer.
   public boolean isFailed() {
-    return standing == Standing.FAILED;
+    return standing == CheckStanding.FAILED;
   }
 }

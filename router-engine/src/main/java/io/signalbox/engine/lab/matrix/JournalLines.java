@@ -176,7 +176,7 @@ final class JournalLines {
 
   private static MatrixVerdict verdict(JsonNode from) {
     return new MatrixVerdict(
-        new MatrixVerdict.Key(
+        new MatrixVerdict.VerdictKey(
             from.path("judge").asString(),
             key(from),
             from.path("base").asString(),
@@ -187,8 +187,8 @@ final class JournalLines {
         Instant.parse(from.path("at").asString()));
   }
 
-  private static MatrixCell.Key key(JsonNode from) {
-    return new MatrixCell.Key(
+  private static MatrixCell.CellKey key(JsonNode from) {
+    return new MatrixCell.CellKey(
         from.path("target_key").asString(), from.path("prompt_key").asString());
   }
 

@@ -87,9 +87,9 @@ public record JudgeTally(
   private static List<MatrixVerdict> verdicts(
       MatrixJudge judge, MatrixTarget target, MatrixPrompt prompt, MatrixRecord record) {
     var found = new ArrayList<MatrixVerdict>();
-    var cell = new MatrixCell.Key(target.key(), prompt.key());
+    var cell = new MatrixCell.CellKey(target.key(), prompt.key());
     for (int turn = 0; turn < judge.turns(); turn++) {
-      var key = new MatrixVerdict.Key(judge.key(), cell, judge.base().key(), turn);
+      var key = new MatrixVerdict.VerdictKey(judge.key(), cell, judge.base().key(), turn);
       Optional.ofNullable(record.verdicts().get(key)).ifPresent(found::add);
     }
     return found;

@@ -101,7 +101,7 @@ public record MatrixCalls(
     Trace trace = live.of(target.graph(), prompt.request(), prompt.client(), heard::take);
     Optional<Usage> usage = trace.answer().flatMap(Attempt::usage);
     return new MatrixCell(
-        new MatrixCell.Key(target.key(), prompt.key()),
+        new MatrixCell.CellKey(target.key(), prompt.key()),
         target.id(),
         prompt.name(),
         heard.isWhole(trace) ? "" : heard.why(trace),

@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 /// @param request the id of the request in the ledger
 /// @param ended when it ended
 public record MatrixCell(
-    Key at,
+    CellKey at,
     String target,
     String prompt,
     String failure,
@@ -45,7 +45,7 @@ public record MatrixCell(
   ///
   /// @param target the key of a [MatrixTarget]
   /// @param prompt the key of a [MatrixPrompt]
-  public record Key(String target, String prompt) {}
+  public record CellKey(String target, String prompt) {}
 
   /// Whether a whole answer came.
   public boolean isAnswered() {

@@ -17,8 +17,8 @@ import java.util.Optional;
 /// @param unpriced how many calls cost something unknown
 public record MatrixRecord(
     MatrixHead head,
-    Map<MatrixCell.Key, MatrixCell> cells,
-    Map<MatrixVerdict.Key, MatrixVerdict> verdicts,
+    Map<MatrixCell.CellKey, MatrixCell> cells,
+    Map<MatrixVerdict.VerdictKey, MatrixVerdict> verdicts,
     Map<String, Optional<Money>> unfinished,
     int repeated,
     Money usd,
@@ -31,7 +31,7 @@ public record MatrixRecord(
 
   /// What came of a prompt at a model; empty if it was not asked, or nothing is known of it.
   public Optional<MatrixCell> cell(MatrixTarget target, MatrixPrompt prompt) {
-    return Optional.ofNullable(cells.get(new MatrixCell.Key(target.key(), prompt.key())));
+    return Optional.ofNullable(cells.get(new MatrixCell.CellKey(target.key(), prompt.key())));
   }
 
   /// The same with the answers that models and prompts of the same names got, where there are none
@@ -42,12 +42,12 @@ public record MatrixRecord(
     cells.values().stream()
         .sorted(Comparator.comparing(MatrixCell::ended))
         .forEach(cell -> named.put(name(cell.target(), cell.prompt()), cell));
-    Map<MatrixCell.Key, MatrixCell> moved = new HashMap<>();
+    Map<MatrixCell.CellKey, MatrixCell> moved = new HashMap<>();
     for (MatrixPrompt prompt : plan.prompts()) {
       for (MatrixTarget target : plan.targets()) {
         cell(target, prompt)
             .or(() -> Optional.ofNullable(named.get(name(target.id(), prompt.name()))))
-            .ifPresent(cell -> moved.put(new MatrixCell.Key(target.key(), prompt.key()), cell));
+            .ifPresent(cell -> moved.put(new MatrixCell.CellKey(target.key(), prompt.key()), cell));
       }
     }
     return new MatrixRecord(head, moved, verdicts, unfinished, repeated, usd, unpriced);

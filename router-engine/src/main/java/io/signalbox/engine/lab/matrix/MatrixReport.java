@@ -2,7 +2,7 @@ package io.signalbox.engine.lab.matrix;
 
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.experiment.WilsonBound;
-import io.signalbox.engine.lab.matrix.CheckResult.Standing;
+import io.signalbox.engine.lab.matrix.CheckResult.CheckStanding;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -128,8 +128,8 @@ public record MatrixReport(
     for (CheckedCell cell : cells) {
       for (CheckResult result : cell.checks()) {
         int[] tally = tallies.computeIfAbsent(result.check().name(), name -> new int[2]);
-        tally[0] += result.standing() == Standing.PASSED ? 1 : 0;
-        tally[1] += result.standing() == Standing.NOT_ABOUT ? 0 : 1;
+        tally[0] += result.standing() == CheckStanding.PASSED ? 1 : 0;
+        tally[1] += result.standing() == CheckStanding.NOT_ABOUT ? 0 : 1;
       }
     }
     return tallies.entrySet().stream()

@@ -197,7 +197,7 @@ public final class MatrixRun {
 
   private void ask(MatrixTarget target, MatrixPrompt prompt) {
     Optional<Money> most = calls.most(target, prompt);
-    String call = MatrixTally.call(new MatrixCell.Key(target.key(), prompt.key()));
+    String call = MatrixTally.call(new MatrixCell.CellKey(target.key(), prompt.key()));
     if (!begun(call, most, target.id())) {
       return;
     }
@@ -214,7 +214,7 @@ public final class MatrixRun {
         MatrixCalls.question(judge, pair.prompt(), pair.answer(), pair.base(), targetFirst);
     Optional<Money> most = calls.most(judge, question);
     String who = "judge " + judge.model().id();
-    MatrixVerdict.Key key = pair.key(judge);
+    MatrixVerdict.VerdictKey key = pair.key(judge);
     if (!begun(MatrixTally.call(key), most, who)) {
       return;
     }
@@ -225,7 +225,7 @@ public final class MatrixRun {
     }
   }
 
-  private void keep(MatrixVerdict.Key key, MatrixCalls.Said said, boolean targetFirst)
+  private void keep(MatrixVerdict.VerdictKey key, MatrixCalls.Said said, boolean targetFirst)
       throws IOException {
     Optional<Label> label = said.label();
     if (label.isPresent()) {

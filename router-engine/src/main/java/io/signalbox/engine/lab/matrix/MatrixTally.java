@@ -9,8 +9,8 @@ import java.util.Optional;
 /// Adds up what a journal says, line by line. For one thread at a time.
 final class MatrixTally {
   private final MatrixHead head;
-  private final Map<MatrixCell.Key, MatrixCell> cells = new HashMap<>();
-  private final Map<MatrixVerdict.Key, MatrixVerdict> verdicts = new HashMap<>();
+  private final Map<MatrixCell.CellKey, MatrixCell> cells = new HashMap<>();
+  private final Map<MatrixVerdict.VerdictKey, MatrixVerdict> verdicts = new HashMap<>();
   private final Map<String, Optional<Money>> underWay = new LinkedHashMap<>();
   private int repeated;
   private Money usd = Money.ZERO;
@@ -21,12 +21,12 @@ final class MatrixTally {
   }
 
   /// The name of a call for an answer.
-  static String call(MatrixCell.Key key) {
+  static String call(MatrixCell.CellKey key) {
     return key.target() + "/" + key.prompt();
   }
 
   /// The name of a call of a judge.
-  static String call(MatrixVerdict.Key key) {
+  static String call(MatrixVerdict.VerdictKey key) {
     return key.judge() + "/" + call(key.cell()) + "/" + key.base() + "/" + key.turn();
   }
 

@@ -11,12 +11,12 @@ import java.util.Optional;
 /// @param targetFirst whether the answer was shown before that of the base
 /// @param usd what the call cost; empty if unknown
 public record MatrixVerdict(
-    Key at, Label label, boolean targetFirst, Optional<Money> usd, Instant ended) {
+    VerdictKey at, Label label, boolean targetFirst, Optional<Money> usd, Instant ended) {
   /// Who was asked about what.
   ///
   /// @param judge the key of a [MatrixJudge]
   /// @param cell whose answer it is
   /// @param base the key of the target whose answer it is compared with
   /// @param turn 0, or 1 for the second time, in the other order
-  public record Key(String judge, MatrixCell.Key cell, String base, int turn) {}
+  public record VerdictKey(String judge, MatrixCell.CellKey cell, String base, int turn) {}
 }

@@ -15,8 +15,8 @@ record Pairing(int there, List<Pair> open) {
   /// @param base the answer that it is compared with
   /// @param turn 0, or 1 for the second time, in the other order
   record Pair(MatrixPrompt prompt, MatrixCell answer, MatrixCell base, int turn) {
-    MatrixVerdict.Key key(MatrixJudge judge) {
-      return new MatrixVerdict.Key(judge.key(), answer.at(), base.at().target(), turn);
+    MatrixVerdict.VerdictKey key(MatrixJudge judge) {
+      return new MatrixVerdict.VerdictKey(judge.key(), answer.at(), base.at().target(), turn);
     }
   }
 

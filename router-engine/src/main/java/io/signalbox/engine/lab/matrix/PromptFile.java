@@ -104,16 +104,17 @@ final class PromptFile {
     var checks = new ArrayList<AnswerCheck>();
     if (!wanted.contains().isEmpty()) {
       String name = "contains: " + String.join(", ", wanted.contains());
-      checks.add(new AnswerCheck(name, false, new AnswerCheck.Rule.Contains(wanted.contains())));
+      checks.add(
+          new AnswerCheck(name, false, new AnswerCheck.CheckRule.Contains(wanted.contains())));
     }
     wanted
         .matches()
         .ifPresent(regex ->
             checks.add(
                 new AnswerCheck(
-                    "matches: " + regex.text(), false, new AnswerCheck.Rule.Matches(regex))));
+                    "matches: " + regex.text(), false, new AnswerCheck.CheckRule.Matches(regex))));
     if (wanted.json()) {
-      checks.add(new AnswerCheck("json", false, new AnswerCheck.Rule.IsJson()));
+      checks.add(new AnswerCheck("json", false, new AnswerCheck.CheckRule.IsJson()));
     }
     return checks;
   }

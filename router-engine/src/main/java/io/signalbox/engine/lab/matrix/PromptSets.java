@@ -102,16 +102,17 @@ public final class PromptSets {
 
   private static Set<String> names(AnswerCheck check) {
     return switch (check.rule()) {
-      case AnswerCheck.Rule.Contains contains -> PromptValues.names(contains.texts().toString());
-      case AnswerCheck.Rule.Similar similar -> PromptValues.names(similar.to());
-      case AnswerCheck.Rule.Matches matches -> Set.of();
-      case AnswerCheck.Rule.IsJson json -> Set.of();
-      case AnswerCheck.Rule.FitsSchema fits -> Set.of();
-      case AnswerCheck.Rule.Holds holds -> Set.of();
-      case AnswerCheck.Rule.CallsTool calls -> Set.of();
-      case AnswerCheck.Rule.LatencyBelow below -> Set.of();
-      case AnswerCheck.Rule.FirstTokenBelow below -> Set.of();
-      case AnswerCheck.Rule.CostsBelow below -> Set.of();
+      case AnswerCheck.CheckRule.Contains contains ->
+          PromptValues.names(contains.texts().toString());
+      case AnswerCheck.CheckRule.Similar similar -> PromptValues.names(similar.to());
+      case AnswerCheck.CheckRule.Matches matches -> Set.of();
+      case AnswerCheck.CheckRule.IsJson json -> Set.of();
+      case AnswerCheck.CheckRule.FitsSchema fits -> Set.of();
+      case AnswerCheck.CheckRule.Holds holds -> Set.of();
+      case AnswerCheck.CheckRule.CallsTool calls -> Set.of();
+      case AnswerCheck.CheckRule.LatencyBelow below -> Set.of();
+      case AnswerCheck.CheckRule.FirstTokenBelow below -> Set.of();
+      case AnswerCheck.CheckRule.CostsBelow below -> Set.of();
     };
   }
 

@@ -2,7 +2,7 @@ package io.signalbox.engine.lab.matrix;
 
 import io.signalbox.engine.lab.matrix.PromptFile.UnreadableException;
 import io.signalbox.engine.workspace.comparison.AnswerCheck;
-import io.signalbox.engine.workspace.comparison.AnswerCheck.Rule;
+import io.signalbox.engine.workspace.comparison.AnswerCheck.CheckRule;
 import io.signalbox.engine.workspace.comparison.AnswerSchema;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,7 +13,7 @@ final class SchemaFile {
 
   /// The same check with its schema in it.
   static AnswerCheck inlined(Path folder, AnswerCheck check) throws UnreadableException {
-    if (!(check.rule() instanceof Rule.FitsSchema fits) || fits.file().isEmpty()) {
+    if (!(check.rule() instanceof CheckRule.FitsSchema fits) || fits.file().isEmpty()) {
       return check;
     }
     String schema = PromptFile.text(folder, fits.file());
@@ -21,6 +21,6 @@ final class SchemaFile {
     if (wrong.isPresent()) {
       throw new UnreadableException(fits.file() + ": " + wrong.get());
     }
-    return new AnswerCheck(check.name(), check.not(), new Rule.FitsSchema(schema, ""));
+    return new AnswerCheck(check.name(), check.not(), new CheckRule.FitsSchema(schema, ""));
   }
 }

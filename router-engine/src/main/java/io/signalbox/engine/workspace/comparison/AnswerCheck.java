@@ -10,51 +10,51 @@ import java.util.List;
 ///
 /// @param name how people call it
 /// @param not whether the opposite must be true
-public record AnswerCheck(String name, boolean not, Rule rule) {
+public record AnswerCheck(String name, boolean not, CheckRule rule) {
   /// How close a text must be by its meaning if the file does not say it: a cosine.
   public static final double USUAL_LIKENESS = 0.8;
 
   /// What is looked at. `{{NAME}}` in a text stands for a value of the prompt; a check whose value
   /// a prompt does not have is not about that prompt.
-  public sealed interface Rule {
+  public sealed interface CheckRule {
     /// All of these texts are in the answer.
-    record Contains(List<String> texts) implements Rule {
+    record Contains(List<String> texts) implements CheckRule {
       public Contains {
         texts = List.copyOf(texts);
       }
     }
 
     /// A match of a regular expression is in the answer.
-    record Matches(LinearRegex regex) implements Rule {}
+    record Matches(LinearRegex regex) implements CheckRule {}
 
     /// The answer is one JSON value and nothing else.
-    record IsJson() implements Rule {}
+    record IsJson() implements CheckRule {}
 
     /// The answer is JSON of a schema.
     ///
     /// @param schema its JSON; empty if it stands in a file
     /// @param file relative to the comparison's; empty if the schema is written there
-    record FitsSchema(String schema, String file) implements Rule {}
+    record FitsSchema(String schema, String file) implements CheckRule {}
 
     /// A condition holds.
-    record Holds(AnswerCondition condition) implements Rule {}
+    record Holds(AnswerCondition condition) implements CheckRule {}
 
     /// A tool of this name is called.
-    record CallsTool(String tool) implements Rule {}
+    record CallsTool(String tool) implements CheckRule {}
 
     /// The whole answer is there sooner.
-    record LatencyBelow(Duration most) implements Rule {}
+    record LatencyBelow(Duration most) implements CheckRule {}
 
     /// Its first token is there sooner.
-    record FirstTokenBelow(Duration most) implements Rule {}
+    record FirstTokenBelow(Duration most) implements CheckRule {}
 
     /// It costs less.
-    record CostsBelow(Money most) implements Rule {}
+    record CostsBelow(Money most) implements CheckRule {}
 
     /// Its meaning is close to that of a text.
     ///
     /// @param atLeast the cosine of both vectors, -1 to 1
     /// @param encoder the encoder of texts
-    record Similar(String to, double atLeast, String encoder) implements Rule {}
+    record Similar(String to, double atLeast, String encoder) implements CheckRule {}
   }
 }

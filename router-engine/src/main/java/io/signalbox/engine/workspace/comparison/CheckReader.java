@@ -8,7 +8,7 @@ import io.signalbox.engine.graph.condition.LinearRegex;
 import io.signalbox.engine.workspace.Fields;
 import io.signalbox.engine.workspace.KnownKeys;
 import io.signalbox.engine.workspace.Yaml;
-import io.signalbox.engine.workspace.comparison.AnswerCheck.Rule;
+import io.signalbox.engine.workspace.comparison.AnswerCheck.CheckRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,9 +73,9 @@ final class CheckReader {
     return whole.length() > LONGEST_NAME ? whole.substring(0, LONGEST_NAME - 1) + "…" : whole;
   }
 
-  private static Optional<Rule> rule(String kind, Fields fields) {
+  private static Optional<CheckRule> rule(String kind, Fields fields) {
     return switch (kind) {
-      case "contains" -> texts(fields).map(Rule.Contains::new);
+      case "contains" -> texts(fields).map(CheckRule.Contains::new);
       case "matches" ->
           fields
               .read(
@@ -83,14 +83,14 @@ final class CheckReader {
                   "a regular expression",
                   "Write it as RE2 reads it, without looking ahead or back.",
                   LinearRegex::of)
-              .map(Rule.Matches::new);
+              .map(CheckRule.Matches::new);
       case "json" -> json(fields);
       case "json_schema" -> schema(fields);
       case "cel" -> condition(fields);
-      case "tool" -> fields.textIfAny(kind).map(Rule.CallsTool::new);
-      case "latency_below" -> fields.duration(kind).map(Rule.LatencyBelow::new);
-      case "first_token_below" -> fields.duration(kind).map(Rule.FirstTokenBelow::new);
-      case "usd_below" -> fields.money(kind).map(Rule.CostsBelow::new);
+      case "tool" -> fields.textIfAny(kind).map(CheckRule.CallsTool::new);
+      case "latency_below" -> fields.duration(kind).map(CheckRule.LatencyBelow::new);
+      case "first_token_below" -> fields.duration(kind).map(CheckRule.FirstTokenBelow::new);
+      case "usd_below" -> fields.money(kind).map(CheckRule.CostsBelow::new);
       default -> similar(fields);
     };
   }
@@ -102,28 +102,32 @@ final class CheckReader {
         : fields.textIfAny("contains").map(List::of);
   }
 
-  private static Optional<Rule> json(Fields fields) {
+  private static Optional<CheckRule> json(Fields fields) {
     Optional<Boolean> wanted = fields.truth("json");
     if (wanted.isPresent() && !wanted.get()) {
       fields.wrong("json", "true", "Write not: true beside json: true for the opposite.");
       return Optional.empty();
     }
-    return wanted.map(each -> new Rule.IsJson());
+    return wanted.map(each -> new CheckRule.IsJson());
   }
 
-  private static Optional<Rule> schema(Fields fields) {
+  private static Optional<CheckRule> schema(Fields fields) {
     if (fields.value("json_schema").filter(Yaml.Scalar.class::isInstance).isPresent()) {
-      return fields.textIfAny("json_schema").map(file -> new Rule.FitsSchema("", file));
+      return fields.textIfAny("json_schema").map(file -> new CheckRule.FitsSchema("", file));
     }
     Optional<String> schema = fields.json("json_schema");
     Optional<String> wrong = schema.flatMap(AnswerSchema::objection);
     wrong.ifPresent(why -> fields.wrong("json_schema", "a JSON Schema", why));
-    return wrong.isPresent() ? Optional.empty() : schema.map(each -> new Rule.FitsSchema(each, ""));
+    return wrong.isPresent()
+        ? Optional.empty()
+        : schema.map(each -> new CheckRule.FitsSchema(each, ""));
   }
 
-  private static Optional<Rule> condition(Fields fields) {
-    Optional<AnswerCondition.Reading> reading = fields.textIfAny("cel").map(AnswerCondition::read);
-    if (reading.isPresent() && reading.get() instanceof AnswerCondition.Reading.Broken broken) {
+  private static Optional<CheckRule> condition(Fields fields) {
+    Optional<AnswerCondition.AnswerReading> reading =
+        fields.textIfAny("cel").map(AnswerCondition::read);
+    if (reading.isPresent()
+        && reading.get() instanceof AnswerCondition.AnswerReading.Broken broken) {
       fields
           .value("cel")
           .ifPresent(value ->
@@ -140,20 +144,22 @@ final class CheckReader {
                       value));
     }
     return reading
-        .filter(AnswerCondition.Reading.Ready.class::isInstance)
-        .map(ready -> new Rule.Holds(((AnswerCondition.Reading.Ready) ready).condition()));
+        .filter(AnswerCondition.AnswerReading.Ready.class::isInstance)
+        .map(ready ->
+            new CheckRule.Holds(((AnswerCondition.AnswerReading.Ready) ready).condition()));
   }
 
-  private static Optional<Rule> similar(Fields fields) {
+  private static Optional<CheckRule> similar(Fields fields) {
     if (fields.value("similar").filter(Yaml.Scalar.class::isInstance).isPresent()) {
       return fields
           .textIfAny("similar")
-          .map(to -> new Rule.Similar(to, AnswerCheck.USUAL_LIKENESS, IntentNode.USUAL_ENCODER));
+          .map(to ->
+              new CheckRule.Similar(to, AnswerCheck.USUAL_LIKENESS, IntentNode.USUAL_ENCODER));
     }
     return fields
         .fields("similar", SIMILAR)
         .map(inner ->
-            new Rule.Similar(
+            new CheckRule.Similar(
                 inner.text("to"),
                 inner.fraction("at_least").orElse(AnswerCheck.USUAL_LIKENESS),
                 inner.textIfAny("encoder").orElse(IntentNode.USUAL_ENCODER)));

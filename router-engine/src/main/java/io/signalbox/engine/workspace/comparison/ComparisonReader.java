@@ -135,7 +135,7 @@ final class ComparisonReader {
           "Write - text: … or - csv: FILE.");
       return Optional.empty();
     }
-    for (PromptSource.Form form : PromptSource.Form.values()) {
+    for (PromptSource.FileForm form : PromptSource.FileForm.values()) {
       String key = form.name().toLowerCase(java.util.Locale.ROOT);
       if (fields.has(key)) {
         return Optional.of(new PromptSource.FromFile(form, fields.text(key), fields.place()));

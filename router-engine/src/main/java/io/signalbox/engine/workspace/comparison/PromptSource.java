@@ -13,7 +13,7 @@ public sealed interface PromptSource {
   Place place();
 
   /// The kinds of files with prompts.
-  enum Form {
+  enum FileForm {
     /// The requests of a suite's cases; what they expect of the answer becomes checks.
     SUITE,
 
@@ -27,7 +27,7 @@ public sealed interface PromptSource {
   /// A file.
   ///
   /// @param file relative to the comparison's
-  record FromFile(Form form, String file, Place place) implements PromptSource {}
+  record FromFile(FileForm form, String file, Place place) implements PromptSource {}
 
   /// A prompt that is written in the comparison.
   ///

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Conditions on answers know answers and nothing of requests. */
 final class AnswerConditionTest {
-  private static final AnswerCondition.Facts FACTS =
-      new AnswerCondition.Facts(
+  private static final AnswerCondition.AnswerFacts FACTS =
+      new AnswerCondition.AnswerFacts(
           "{\"total\": 42}",
           Map.of("total", 42L, "items", List.of(Map.of("price", 3.5), Map.of("price", 4.0))),
           List.of("look_up"),
@@ -24,15 +24,15 @@ final class AnswerConditionTest {
 
   private static AnswerCondition condition(String text) {
     return switch (AnswerCondition.read(text)) {
-      case AnswerCondition.Reading.Ready ready -> ready.condition();
-      case AnswerCondition.Reading.Broken broken -> throw new AssertionError(broken.why());
+      case AnswerCondition.AnswerReading.Ready ready -> ready.condition();
+      case AnswerCondition.AnswerReading.Broken broken -> throw new AssertionError(broken.why());
     };
   }
 
   private static String fault(String text) {
     return switch (AnswerCondition.read(text)) {
-      case AnswerCondition.Reading.Ready ready -> throw new AssertionError(text);
-      case AnswerCondition.Reading.Broken broken -> broken.why();
+      case AnswerCondition.AnswerReading.Ready ready -> throw new AssertionError(text);
+      case AnswerCondition.AnswerReading.Broken broken -> broken.why();
     };
   }
 
@@ -56,7 +56,7 @@ final class AnswerConditionTest {
   @Test
   void answerThatIsNotJsonIsTold() {
     var none =
-        new AnswerCondition.Facts(
+        new AnswerCondition.AnswerFacts(
             "hello", new ConditionException("not JSON"), List.of(), "m", 1, 1, 1, 1);
     AnswerCondition condition = condition("json.total == 42");
     var thrown = assertThrows(ConditionException.class, () -> condition.holds(none));

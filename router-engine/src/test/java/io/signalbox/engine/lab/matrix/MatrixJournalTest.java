@@ -31,7 +31,7 @@ final class MatrixJournalTest {
 
   private static MatrixCell cell(String prompt, String failure, String usd) {
     return new MatrixCell(
-        new MatrixCell.Key("t", prompt),
+        new MatrixCell.CellKey("t", prompt),
         "opus",
         "prompt " + prompt,
         failure,
@@ -48,7 +48,7 @@ final class MatrixJournalTest {
   }
 
   private static MatrixVerdict verdict() {
-    var key = new MatrixVerdict.Key("j", new MatrixCell.Key("t", "a"), "b", 1);
+    var key = new MatrixVerdict.VerdictKey("j", new MatrixCell.CellKey("t", "a"), "b", 1);
     return new MatrixVerdict(key, Label.TIE, true, Optional.empty(), AT);
   }
 
@@ -65,7 +65,7 @@ final class MatrixJournalTest {
     }
     MatrixRecord record = MatrixJournal.read(file());
     assertEquals(HEAD, record.head());
-    assertEquals(cell("a", "", "0.1"), record.cells().get(new MatrixCell.Key("t", "a")));
+    assertEquals(cell("a", "", "0.1"), record.cells().get(new MatrixCell.CellKey("t", "a")));
     assertEquals(Map.of("t/c", Optional.of(Money.of("0.25"))), record.unfinished());
     assertEquals(verdict(), record.verdicts().get(verdict().at()));
     assertEquals(Money.of("0.1"), record.usd());

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.signalbox.engine.graph.Problem;
-import io.signalbox.engine.workspace.comparison.AnswerCheck.Rule;
+import io.signalbox.engine.workspace.comparison.AnswerCheck.CheckRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ final class ComparisonTextTest {
     assertEquals(5, file.prompts().size());
     assertEquals(11, file.checks().size());
     assertEquals(
-        new AnswerCheck("not contains: sorry", true, new Rule.Contains(List.of("sorry"))),
+        new AnswerCheck("not contains: sorry", true, new CheckRule.Contains(List.of("sorry"))),
         file.checks().get(1));
     assertEquals("opus", file.judge().orElseThrow().model());
     assertTrue(file.judge().orElseThrow().bothOrders());
