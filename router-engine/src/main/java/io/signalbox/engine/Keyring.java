@@ -1,6 +1,7 @@
 package io.signalbox.engine;
 
 import io.signalbox.engine.api.KeyPlace;
+import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.exchange.ExchangeContext;
 import io.signalbox.engine.exchange.KeyConsent;
@@ -254,6 +255,14 @@ final class Keyring {
   /// The name under which a model's health is kept: all models that share a rate limit share it.
   String bucket(Model model) {
     return buckets.computeIfAbsent(model, this::newBucket);
+  }
+
+  /// How a model does, of several keys that of the one that would be called first.
+  Health health(Model model) {
+    return model.byKey().stream()
+        .map(each -> board.health(bucket(each)))
+        .min(Health.FREEST_FIRST)
+        .orElse(Health.UNKNOWN);
   }
 
   private String newBucket(Model model) {

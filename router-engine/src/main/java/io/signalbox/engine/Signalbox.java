@@ -10,6 +10,7 @@ import io.signalbox.engine.api.KeyPlace;
 import io.signalbox.engine.api.LearnedFiles;
 import io.signalbox.engine.api.ModelKey;
 import io.signalbox.engine.cache.KeptTurns;
+import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.conform.ConformFinding;
 import io.signalbox.engine.conform.ConformReport;
@@ -36,7 +37,6 @@ import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.store.StoreResult;
 import io.signalbox.engine.store.sqlite.StoreOpening;
-import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.upstream.Delay;
 import io.signalbox.engine.upstream.HealthBoard;
 import io.signalbox.engine.upstream.LiveUpstream;
@@ -197,7 +197,6 @@ public final class Signalbox implements Engine {
   }
 
   private ExchangeContext exchangeContext() {
-    Consumer<Trace> recorder = trace -> store.get().ledger().record(trace);
     return new ExchangeContext(
         upstream(),
         new LiveWorld(clock, board, keyring.get(), store, turns, findings::shares),
@@ -208,7 +207,7 @@ public final class Signalbox implements Engine {
         keyring.get()::keyOf,
         Thread::sleep,
         deadlines,
-        recorder,
+        trace -> store.get().ledger().record(trace),
         answers,
         new LivePairs(store));
   }
@@ -220,6 +219,11 @@ public final class Signalbox implements Engine {
   @Override
   public Path home() {
     return home;
+  }
+
+  @Override
+  public Health health(Model model) {
+    return keyring.get().health(model);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.signalbox.engine.api;
 
 import io.signalbox.engine.catalog.Catalog;
+import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.conform.ConformFinding;
@@ -61,6 +62,9 @@ import java.util.function.IntConsumer;
 /// out, runs tests and serves. Parts are made when they are first asked for, so code that only
 /// reads a graph opens no database. Most of it may take its time. Safe for threads.
 public interface Engine extends AutoCloseable {
+  /// The program's version.
+  String VERSION = "0.1.0";
+
   /// Makes an engine for a home directory.
   @FunctionalInterface
   interface Opening {
@@ -214,6 +218,12 @@ public interface Engine extends AutoCloseable {
   /// @return why it could not be kept; empty if it is
   default Optional<Problem> keepKey(String name, Secret key) {
     return store().keys().put(name, key);
+  }
+
+  /// How a model does, from what its last calls through this engine reported; of several keys that
+  /// of the one that would be called first. Calls of other processes are not known.
+  default Health health(Model model) {
+    return Health.UNKNOWN;
   }
 
   /// Asks a provider for its models, with its usual key.

@@ -1,5 +1,6 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.bench.BenchCommand;
 import io.signalbox.engine.cli.conform.ConformCommand;
 import io.signalbox.engine.cli.experiment.ExperimentCommand;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "signalbox",
     mixinStandardHelpOptions = true,
-    version = "Signalbox 0.1.0",
+    version = "Signalbox " + Engine.VERSION,
     description = "Routes prompts to models by a graph that you draw, test, serve and export.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Without a command, opens the workbench."})

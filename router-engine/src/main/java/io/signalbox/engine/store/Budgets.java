@@ -39,6 +39,10 @@ public interface Budgets {
   /// What one window has seen so far.
   WindowUsage used(String graph, String node, String key, Window window, Instant windowStart);
 
+  /// The key of which most has been spent in a window of a node, for one that counts apart: an app,
+  /// a user; empty if nothing was counted. It reads the disk.
+  Optional<String> busiest(String graph, String node, Window window, Instant windowStart);
+
   /// The largest share of a claim's that the spend of its window has reached, if that, or a larger
   /// one, was not told before: a share is told once in a window, also over restarts and by several
   /// processes. What is reserved is not spent. Nothing is told while it cannot be written.

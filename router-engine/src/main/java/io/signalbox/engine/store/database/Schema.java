@@ -20,7 +20,7 @@ public record Schema(String file, boolean safe, List<List<String>> steps, String
       new Schema(
           "traces.db",
           false,
-          steps("traces-1", "traces-2", "traces-3", "traces-4", "traces-5"),
+          steps("traces-1", "traces-2", "traces-3", "traces-4", "traces-5", "traces-6"),
           "the recorded traffic, its feedback and what judges said",
           "");
   public static final Schema BUDGETS =

@@ -162,6 +162,19 @@ final class SqliteBudgets implements Budgets {
     return usage(standing);
   }
 
+  @Override
+  public Optional<String> busiest(String graph, String node, Window window, Instant windowStart) {
+    return reading(handle ->
+        handle
+            .createQuery(WindowSql.BUSIEST)
+            .bind(0, window.id())
+            .bind(1, windowStart.toEpochMilli())
+            .bind(2, graph)
+            .bind(3, node)
+            .mapTo(String.class)
+            .findFirst());
+  }
+
   private WindowStanding read(BudgetWindow window) {
     reading.lock();
     try {

@@ -4,6 +4,7 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Picodollars;
 import io.signalbox.engine.store.Facets;
 import io.signalbox.engine.store.Ledger;
+import io.signalbox.engine.store.RouteTraffic;
 import io.signalbox.engine.store.SpendRow;
 import io.signalbox.engine.store.StoreException;
 import io.signalbox.engine.store.TrafficFilter;
@@ -188,6 +189,11 @@ final class SqliteLedger implements Ledger {
                 .map((row, context) -> TrafficIntervalRow.of(row))
                 .list());
     return TrafficIntervalRow.joined(rows, length);
+  }
+
+  @Override
+  public List<RouteTraffic> routes(String graph, Instant from, Instant to) {
+    return read(handle -> RouteTable.read(handle, graph, from, to));
   }
 
   private long written(RunningSpend.Span span) {

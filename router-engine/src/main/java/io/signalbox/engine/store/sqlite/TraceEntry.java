@@ -27,6 +27,7 @@ import java.util.OptionalLong;
 /// @param error the trouble, shortened
 /// @param bills one for each call, or one without a model if there was none
 /// @param branches the branches of experiments that it took; none of what Signalbox sent itself
+/// @param passages the parts of its graph that it went over
 /// @param json the whole trace
 record TraceEntry(
     String id,
@@ -46,6 +47,7 @@ record TraceEntry(
     String error,
     List<Bill> bills,
     List<BranchSums.Branch> branches,
+    List<RouteSums.Passage> passages,
     String json) {
   private static final long QUARTER = Duration.ofMinutes(15).toMillis();
   private static final int LONGEST_ERROR = 500;
@@ -97,6 +99,7 @@ record TraceEntry(
 
   static TraceEntry of(Trace trace) {
     boolean copy = !trace.copyOf().isEmpty();
+    List<Bill> bills = bills(trace, copy ? 0 : 1);
     return new TraceEntry(
         trace.id(),
         trace.at().toEpochMilli(),
@@ -113,8 +116,9 @@ record TraceEntry(
         trace.allCalls().stream().anyMatch(Attempt::simulated),
         copy,
         shortened(trace.error()),
-        bills(trace, copy ? 0 : 1),
+        bills,
         isOwn(trace.asked()) ? List.of() : BranchSums.of(trace),
+        RouteSums.of(trace, billed(bills)),
         TraceCodec.json(trace));
   }
 
@@ -146,6 +150,10 @@ record TraceEntry(
 
   /// What all its calls cost in picodollars, as far as that is known.
   long billed() {
+    return billed(bills);
+  }
+
+  private static long billed(List<Bill> bills) {
     long sum = 0;
     for (Bill bill : bills) {
       sum += bill.pico().orElse(0L);

@@ -20,6 +20,7 @@ final class TraceTable {
   private static final int MOST_PATHS = 10_000;
 
   private final Map<String, Long> paths = new HashMap<>();
+  private final RouteTable routes = new RouteTable();
 
   /// In a transaction. Plain JDBC, because every request comes by here and the mapper's binding
   /// costs more than SQLite's writing.
@@ -41,6 +42,7 @@ final class TraceTable {
       insertPulses(connection, entries);
       insertStretches(connection, TraceBlock.of(places, entries));
       insertBranches(connection, entries);
+      routes.insert(connection, entries);
     } catch (SQLException e) {
       throw new StoreException("Traces could not be written: " + StoreProblem.cause(e) + ".", e);
     }
@@ -171,6 +173,7 @@ final class TraceTable {
   /// After a transaction that failed, or that another process may have undone.
   void forget() {
     paths.clear();
+    routes.forget();
   }
 
   private List<@Nullable Object> row(Handle handle, long number, TraceEntry entry, long kind) {

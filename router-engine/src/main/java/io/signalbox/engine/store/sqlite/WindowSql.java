@@ -17,6 +17,11 @@ import java.util.OptionalLong;
 /// The rows of windows, each of which sums up what is settled and what is held. Plain JDBC with
 /// statements that are compiled once. For one thread at a time.
 final class WindowSql {
+  /// The pluses keep SQLite from reading all windows that a node ever had.
+  static final String BUSIEST =
+      "select key from budget where span = ? and start = ? and +graph = ? and +node = ?"
+          + " order by settled + held desc, requests desc, key limit 1";
+
   private final CompiledStatement find;
   private final CompiledStatement insert;
   private final CompiledStatement change;

@@ -53,7 +53,7 @@ final class StoreOpeningTest {
     assertEquals(
         file
             + ": error: This file was written by a newer Signalbox (format 7; this version supports"
-            + " up to 5). Nothing was changed. Update Signalbox, or set SIGNALBOX_HOME to another"
+            + " up to 6). Nothing was changed. Update Signalbox, or set SIGNALBOX_HOME to another"
             + " directory.",
         problem.line());
     assertArrayEquals(before, Files.readAllBytes(file));
