@@ -15,7 +15,20 @@ final class HeadStart {
   private static final AtomicReference<Optional<CompletableFuture<Installation>>> BEGUN =
       new AtomicReference<>(Optional.empty());
 
+  private static final AtomicReference<Optional<FirstWindow>> FIRST =
+      new AtomicReference<>(Optional.empty());
+
   private HeadStart() {}
+
+  /// Keeps the link to later starts for the window.
+  static void first(Optional<FirstWindow> window) {
+    FIRST.set(window);
+  }
+
+  /// The link to later starts; empty for a window beside the first one.
+  static Optional<FirstWindow> first() {
+    return FIRST.get();
+  }
 
   /// Begins to look.
   static void begin() {

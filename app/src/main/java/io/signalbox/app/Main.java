@@ -2,8 +2,12 @@ package io.signalbox.app;
 
 import io.signalbox.engine.HeapPace;
 import io.signalbox.engine.Logging;
+import io.signalbox.engine.home.Homes;
 import io.signalbox.engine.text.VisibleText;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.application.Application;
 
 /// The workbench's entry point. It is no [Application] itself: else a machine without a display
@@ -21,7 +25,9 @@ public final class Main {
     Logging.quiet();
     HeapPace.keep();
     try {
-      Arguments.of(List.of(args));
+      if (isHandedOver(Arguments.of(List.of(args)))) {
+        return;
+      }
       HeadStart.begin();
       Application.launch(Window.class, args);
     } catch (IllegalArgumentException wrong) {
@@ -30,6 +36,22 @@ public final class Main {
     } catch (RuntimeException | LinkageError noWindow) {
       System.err.println(VisibleText.lines(NoDisplay.message(noWindow)));
       System.exit(NO_DISPLAY);
+    }
+  }
+
+  /// A start beside a window of the same home brings that to the front. One that takes a picture is
+  /// a window of its own.
+  private static boolean isHandedOver(Arguments arguments) {
+    if (arguments.picture().isPresent()) {
+      return false;
+    }
+    Path home = Homes.usual();
+    try {
+      Optional<FirstWindow> first = FirstWindow.of(home);
+      HeadStart.first(first);
+      return first.isEmpty() && FirstWindow.ask(home, arguments.file().stream().toList());
+    } catch (IOException cannot) {
+      return false; // what is wrong with the home is said where it matters
     }
   }
 }

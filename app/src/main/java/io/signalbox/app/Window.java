@@ -34,14 +34,19 @@ import javafx.util.Duration;
 
 /// The workbench's window.
 public final class Window extends Application {
+  private static final System.Logger LOG = System.getLogger(Window.class.getName());
   private static final Duration LOOK_AGAIN = Duration.millis(100);
 
   private static final Duration LOOK = Duration.seconds(2);
 
   private static final String CLOSING =
-      "The proxy is on: apps that use it lose it when the window closes. Close it again to go on.";
+      "The proxy is on: apps that use it lose it when Signalbox ends. Close the window again to end"
+          + " it.";
 
   private Optional<Session> open = Optional.empty();
+
+  /// Whether the user closed the window, and did not hide it.
+  private boolean ending;
 
   /// Done when this window is there and what it opens has been read.
   private Runnable begun = () -> {};
@@ -69,6 +74,8 @@ public final class Window extends Application {
     stage.setOnCloseRequest(e -> {
       if (apart(session, stage)) {
         e.consume();
+      } else {
+        ending = true;
       }
     });
     still(stage.getScene(), session);
@@ -92,7 +99,39 @@ public final class Window extends Application {
       open = Optional.of(session);
       bounds.follow(stage, session.persistedState());
       watch(session);
+      HeadStart.first().ifPresent(first -> comeBack(first, stage, session));
     }
+  }
+
+  /// Whoever starts the program again gets this window, also after it was hidden.
+  private void comeBack(FirstWindow first, Stage stage, Session session) {
+    Platform.setImplicitExit(false);
+    stage.setOnHidden(e -> {
+      if (ending || session.proxy().on().isEmpty()) {
+        Platform.exit();
+      }
+    });
+    await(first, stage, session);
+  }
+
+  private static void await(FirstWindow first, Stage stage, Session session) {
+    session
+        .background()
+        .run(
+            first::next,
+            files -> {
+              files.ifPresent(asked -> toFront(stage, session, asked));
+              await(first, stage, session);
+            },
+            closed -> {});
+  }
+
+  private static void toFront(Stage stage, Session session, List<Path> files) {
+    files.forEach(session.storage()::open);
+    stage.show();
+    stage.setIconified(false);
+    stage.toFront();
+    stage.requestFocus();
   }
 
   /// Once, when the scene has been laid out and this thread is free again.
@@ -125,7 +164,14 @@ public final class Window extends Application {
         || session.notices().noticeProperty().get().filter(Window::isAboutClosing).isPresent()) {
       return false;
     }
-    session.notices().tell(Notice.trouble(CLOSING).with("Close the window", stage::close));
+    Notice words = Notice.trouble(CLOSING);
+    // A window that no later start brings back must not be hidden.
+    session
+        .notices()
+        .tell(
+            HeadStart.first().isPresent()
+                ? words.with("Keep serving without a window", stage::hide)
+                : words);
     return true;
   }
 
@@ -199,9 +245,18 @@ public final class Window extends Application {
       session.storage().drafts().keep();
       OpenGraphsMemory.write(session.editor(), session.persistedState());
       session.close();
+      HeadStart.first().ifPresent(Window::close);
       session.background().finish();
       session.persistedState().finish();
     });
+  }
+
+  private static void close(FirstWindow first) {
+    try {
+      first.close();
+    } catch (IOException gone) {
+      LOG.log(System.Logger.Level.DEBUG, "not closed", gone); // the process ends now
+    }
   }
 
   private List<String> words() {

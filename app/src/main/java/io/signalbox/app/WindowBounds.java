@@ -2,6 +2,8 @@ package io.signalbox.app;
 
 import io.signalbox.app.state.PersistedState;
 import io.signalbox.engine.workspace.WorkbenchState;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
@@ -22,16 +24,56 @@ record WindowBounds(Optional<Corner> place, double width, double height, boolean
   private static final double DECORATION = 48;
 
   /// The upper left corner of a window.
-  record Corner(double x, double y) {}
+  record Corner(double x, double y) {
+    /// The screen that shows most of a window here; a screen may have been unplugged since.
+    Optional<Rectangle2D> screen(double width, double height, List<Rectangle2D> screens) {
+      return screens.stream()
+          .filter(screen -> screen.intersects(x, y, width, height))
+          .max(Comparator.comparingDouble(screen -> common(screen, width, height)));
+    }
+
+    private double common(Rectangle2D screen, double width, double height) {
+      double across = Math.min(x + width, screen.getMaxX()) - Math.max(x, screen.getMinX());
+      double down = Math.min(y + height, screen.getMaxY()) - Math.max(y, screen.getMinY());
+      return across * down;
+    }
+
+    /// The nearest corner from which the whole window is on a screen, which may be smaller now.
+    Corner within(Rectangle2D screen, double width, double height) {
+      return new Corner(
+          between(x, screen.getMinX(), screen.getMaxX() - width),
+          between(y, screen.getMinY(), screen.getMaxY() - height - DECORATION));
+    }
+
+    private static double between(double wanted, double low, double high) {
+      return Math.max(low, Math.min(wanted, high));
+    }
+  }
 
   /// As they were last time, on the screen that there is now.
   ///
   /// @param wanted counts more than last time
   static WindowBounds of(PersistedState memory, Optional<Arguments.Size> wanted) {
-    WorkbenchState state = memory.state();
+    return of(
+        memory.state(),
+        wanted,
+        Screen.getPrimary().getVisualBounds(),
+        Screen.getScreens().stream().map(Screen::getVisualBounds).toList());
+  }
+
+  /// @param primary the screen for a window that has no place yet
+  /// @param screens all of them
+  static WindowBounds of(
+      WorkbenchState state,
+      Optional<Arguments.Size> wanted,
+      Rectangle2D primary,
+      List<Rectangle2D> screens) {
     double width = state.number("window.width").orElse(USUAL_WIDTH);
     double height = state.number("window.height").orElse(USUAL_HEIGHT);
-    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    Optional<Corner> kept =
+        state.number("window.x").flatMap(x -> state.number("window.y").map(y -> new Corner(x, y)));
+    Optional<Rectangle2D> there = kept.flatMap(each -> each.screen(width, height, screens));
+    Rectangle2D screen = there.filter(each -> wanted.isEmpty()).orElse(primary);
     if (wanted.isPresent()) {
       return new WindowBounds(
           Optional.empty(),
@@ -44,31 +86,13 @@ record WindowBounds(Optional<Corner> place, double width, double height, boolean
     // A window of the usual size that the screen has no room for takes all of it.
     boolean small = fitWidth < width || fitHeight < height;
     Optional<Corner> corner =
-        state
-            .number("window.x")
-            .flatMap(x -> state.number("window.y").map(y -> new Corner(x, y)))
-            .flatMap(each -> seen(each, fitWidth, fitHeight));
+        there.flatMap(each -> kept.map(at -> at.within(each, fitWidth, fitHeight)));
     return new WindowBounds(
         corner, fitWidth, fitHeight, state.flag("window.maximised").orElse(small));
   }
 
   private static double fit(double wanted, double least, double most) {
     return Math.min(Math.max(wanted, least), Math.max(most, 1));
-  }
-
-  /// A screen may have been unplugged since, or be smaller now: the whole window must be on one.
-  private static Optional<Corner> seen(Corner corner, double width, double height) {
-    return Screen.getScreensForRectangle(corner.x(), corner.y(), width, height).stream()
-        .findFirst()
-        .map(Screen::getVisualBounds)
-        .map(screen ->
-            new Corner(
-                within(corner.x(), screen.getMinX(), screen.getMaxX() - width),
-                within(corner.y(), screen.getMinY(), screen.getMaxY() - height - DECORATION)));
-  }
-
-  private static double within(double wanted, double low, double high) {
-    return Math.max(low, Math.min(wanted, high));
   }
 
   /// Puts a window there. It cannot be made so small that its panes have no room, unless the screen

@@ -293,22 +293,27 @@ public final class FrameRate extends Application {
 
   /// A graph of a thousand nodes, always the same.
   private static RoutingGraph graph() {
+    return graph(NODES, MODELS, COLUMNS);
+  }
+
+  /// A graph of so many nodes, always the same.
+  static RoutingGraph graph(int many, int manyModels, int columns) {
     var random = new Random(7);
     var models = new LinkedHashMap<String, Model>();
-    for (int i = 0; i < MODELS; i++) {
-      var at = new About.CanvasPoint(COLUMNS * 240.0, i * 90.0);
+    for (int i = 0; i < manyModels; i++) {
+      var at = new About.CanvasPoint(columns * 240.0, i * 90.0);
       models.put(
           "m" + i, Model.of("m" + i, "openai", "gpt-" + i).withAbout(About.NOTHING.movedTo(at)));
     }
     var nodes = new LinkedHashMap<String, Node>();
-    int high = NODES / COLUMNS;
-    for (int i = 0; i < NODES; i++) {
+    int high = many / columns;
+    for (int i = 0; i < many; i++) {
       int column = i / high;
       var to = new ArrayList<String>();
       for (int branch = 0; branch < 2; branch++) {
-        boolean leaf = column == COLUMNS - 1 || random.nextInt(12) == 0;
+        boolean leaf = column == columns - 1 || random.nextInt(12) == 0;
         int row = Math.clamp(i % high + random.nextInt(7) - 3, 0, high - 1);
-        to.add(leaf ? "m" + random.nextInt(MODELS) : "n" + ((column + 1) * high + row));
+        to.add(leaf ? "m" + random.nextInt(manyModels) : "n" + ((column + 1) * high + row));
       }
       var about =
           new About(

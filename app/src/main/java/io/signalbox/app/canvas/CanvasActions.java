@@ -1,5 +1,6 @@
 package io.signalbox.app.canvas;
 
+import io.signalbox.app.figures.LiveFigures;
 import io.signalbox.app.fx.Ui;
 import io.signalbox.app.kinds.Kinds;
 import io.signalbox.app.kinds.NodeFace;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Bounds;
 
 /// Everything that can be done on the canvas, once for keys, menus and the palette.
@@ -27,7 +29,12 @@ final class CanvasActions {
   private final BooleanBinding several;
   private final BooleanBinding open;
 
-  CanvasActions(CanvasContext board, Gestures gestures, InlinePrompt asking) {
+  CanvasActions(
+      CanvasContext board,
+      Gestures gestures,
+      InlinePrompt asking,
+      LiveFigures live,
+      FiguresBar figures) {
     this.board = board;
     this.gestures = gestures;
     this.asking = asking;
@@ -47,6 +54,7 @@ final class CanvasActions {
     framing();
     arranging();
     viewing();
+    figures(live, figures);
   }
 
   List<Action> all() {
@@ -58,7 +66,8 @@ final class CanvasActions {
     return all.stream().filter(action -> action.id().equals("canvas." + id)).findFirst();
   }
 
-  private void put(String id, String words, String keys, BooleanBinding when, Runnable run) {
+  private void put(
+      String id, String words, String keys, ObservableBooleanValue when, Runnable run) {
     Action action = Action.of("canvas." + id, words, run).when(when);
     all.add(keys.isEmpty() ? action : action.onLocal(keys));
   }
@@ -209,6 +218,19 @@ final class CanvasActions {
     put("fit", "Zoom to fit", "Shift+1", open, surface::fit);
     put("fit-selection", "Zoom to selection", "Shift+2", some, this::showSelected);
     put("own-size", "Zoom to 100 %", "Shift+0", open, surface::zoomToOwnSize);
+  }
+
+  private void figures(LiveFigures live, FiguresBar bar) {
+    var shown = live.shownProperty();
+    put("figures", "Toggle live figures", "Shift+L", open, () -> shown.set(!shown.get()));
+    put("figures-earlier", "Figures of the hour before", "Shift+Comma", shown, () -> bar.step(-1));
+    put("figures-later", "Figures of the hour after", "Shift+Period", shown, () -> bar.step(1));
+    put(
+        "figures-now",
+        "Figures of the last minutes",
+        "",
+        shown,
+        () -> live.hourProperty().set(Optional.empty()));
   }
 
   private void showSelected() {

@@ -2,6 +2,7 @@ package io.signalbox.app.canvas;
 
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.canvas.Card;
+import io.signalbox.app.state.Shortcuts;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +20,17 @@ final class CanvasKeys {
   private final CanvasActions commands;
   private final Gestures gestures;
   private final InlinePrompt asking;
+  private final Shortcuts shortcuts;
   private boolean spaceHeld;
   private double seenChanges;
 
-  CanvasKeys(CanvasContext board, CanvasActions commands, Gestures gestures, InlinePrompt asking) {
+  CanvasKeys(
+      CanvasContext board,
+      CanvasActions commands,
+      Gestures gestures,
+      InlinePrompt asking,
+      Shortcuts shortcuts) {
+    this.shortcuts = shortcuts;
     this.board = board;
     this.commands = commands;
     this.gestures = gestures;
@@ -48,6 +56,7 @@ final class CanvasKeys {
     }
     Optional<Action> action =
         commands.all().stream()
+            .map(each -> shortcuts.of(each.id()).map(each::by).orElse(each))
             .filter(each -> !each.keys().isEmpty())
             .filter(each -> KeyCombination.valueOf(each.keys()).match(event))
             .filter(each -> each.enabled().get())

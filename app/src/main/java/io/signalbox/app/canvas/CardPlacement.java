@@ -3,10 +3,6 @@ package io.signalbox.app.canvas;
 import io.signalbox.app.kit.canvas.Arranging;
 import io.signalbox.app.kit.canvas.CardFace;
 import io.signalbox.app.kit.canvas.LayeredLayout.Point;
-import io.signalbox.engine.graph.About;
-import io.signalbox.engine.graph.Model;
-import io.signalbox.engine.graph.Node;
-import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.edit.GraphEdit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,25 +61,25 @@ record CardPlacement(CanvasContext board) {
     List<String> ids = board.selected();
     if (ids.size() > 1) {
       tidy(new HashSet<>(ids));
-    } else if (board.editor().edit("Tidy", all(board.graph()))) {
+    } else if (board.editor().edit("Tidy", everything())) {
       board.surface().fit();
     }
   }
 
-  /// Takes all places out of the file, so that everything is laid out automatically.
-  static GraphEdit all(RoutingGraph graph) {
+  /// Everything is written down where it is laid out, so that it stays there whatever is connected
+  /// later.
+  private GraphEdit everything() {
+    var loose = new CardFaces(board.graph(), board.installation()).faces();
+    List<Connection> leads =
+        loose.stream().flatMap(face -> Connection.all(board.graph(), face.id()).stream()).toList();
     var edits = new ArrayList<GraphEdit>();
-    for (Node node : graph.nodes().values()) {
-      edits.add(new GraphEdit.Describe(node.id(), nowhere(node.about())));
-    }
-    for (Model model : graph.models().values()) {
-      edits.add(new GraphEdit.Describe(model.id(), nowhere(model.about())));
-    }
+    CardPositions.tidied(loose, leads)
+        .forEach((id, at) -> {
+          if (board.graph().has(id)) {
+            edits.add(new GraphEdit.Move(id, CardPositions.place(at.x(), at.y())));
+          }
+        });
     return new GraphEdit.Several(edits);
-  }
-
-  private static About nowhere(About about) {
-    return new About(about.name(), java.util.Optional.empty(), about.note());
   }
 
   private void tidy(Set<String> ids) {

@@ -4,12 +4,14 @@ import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.document.Selection;
+import io.signalbox.app.figures.LiveFigures;
 import io.signalbox.app.kinds.CarriedItems;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.canvas.CanvasSurface;
 import io.signalbox.app.kit.canvas.Minimap;
 import io.signalbox.app.state.Notices;
+import io.signalbox.app.state.Shortcuts;
 import io.signalbox.app.state.Views;
 import io.signalbox.app.testbench.GateRuns;
 import io.signalbox.app.testbench.GateStanding;
@@ -18,6 +20,7 @@ import io.signalbox.engine.graph.RoutingGraph;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -35,6 +38,11 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 /// The canvas: the graph of the open document, to be looked at and changed, with what is selected
 /// and the way of the last simulation.
 public final class GraphCanvas extends StackPane {
+  private static final double MARGIN = 12;
+
+  /// Of the canvas, below the buttons over it.
+  private static final double STRIP = 30;
+
   private final Installation installation;
   private final GateRuns gates;
   private final CanvasSurface surface = new CanvasSurface();
@@ -42,6 +50,7 @@ public final class GraphCanvas extends StackPane {
   private final GraphDecoration marks;
   private final GraphContent sheet;
   private final Frames frames;
+  private final FiguresBar figures;
   private final CanvasActions commands;
   private final VBox hint = new VBox(6);
   private final Label hintTitle = Parts.label("", "hint-title");
@@ -57,7 +66,9 @@ public final class GraphCanvas extends StackPane {
       Simulator simulator,
       Installation installation,
       CarriedItems carried,
-      GateRuns gates) {
+      GateRuns gates,
+      LiveFigures live,
+      Shortcuts shortcuts) {
     this.installation = installation;
     this.gates = gates;
     getStyleClass().add("graph-canvas");
@@ -66,7 +77,8 @@ public final class GraphCanvas extends StackPane {
             Objects.requireNonNull(GraphCanvas.class.getResource("canvas.css"), "canvas.css")
                 .toExternalForm());
     setMinSize(200, 120);
-    marks = new GraphDecoration(editor, simulator);
+    marks = new GraphDecoration(editor, simulator, live);
+    figures = new FiguresBar(live);
     sheet = new GraphContent(surface, marks);
     frames = new Frames(editor);
     var guides = new Guides();
@@ -75,16 +87,17 @@ public final class GraphCanvas extends StackPane {
             editor, views, notices, installation, carried, surface, sheet, marks, frames);
     var asking = new InlinePrompt(board);
     var gestures = new Gestures(board, guides, asking);
-    commands = new CanvasActions(board, gestures, asking);
+    commands = new CanvasActions(board, gestures, asking, live, figures);
     surface.setFocusTraversable(true);
     surface.setAccessibleText("Canvas");
     surface.world().getChildren().addFirst(frames.layer());
     surface.raised().getChildren().addAll(guides.layer(), asking.field());
-    getChildren().addAll(surface, hint(), tools(), chip(), asking.palette());
-    new CanvasKeys(board, commands, gestures, asking);
+    getChildren().addAll(surface, hint(), tools(), chip(), bar(), asking.palette());
+    new CanvasKeys(board, commands, gestures, asking, shortcuts);
     new ContextMenus(board, commands, gestures).on(surface);
     new PaletteDrop(board, asking).on(this);
     follow(editor, simulator);
+    live.figuresProperty().addListener((o, before, now) -> dress());
   }
 
   private void follow(Editor editor, Simulator simulator) {
@@ -113,9 +126,21 @@ public final class GraphCanvas extends StackPane {
     tools.setAlignment(Pos.BOTTOM_RIGHT);
     tools.setPickOnBounds(false);
     tools.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    tools
+        .layoutBoundsProperty()
+        .subscribe(own ->
+            surface.setCovered(
+                STRIP, new Dimension2D(own.getWidth() + MARGIN, own.getHeight() + MARGIN)));
     StackPane.setAlignment(tools, Pos.BOTTOM_RIGHT);
-    StackPane.setMargin(tools, new Insets(12));
+    StackPane.setMargin(tools, new Insets(MARGIN));
     return tools;
+  }
+
+  private Node bar() {
+    StackPane.setAlignment(figures, Pos.TOP_RIGHT);
+    StackPane.setMargin(figures, new Insets(12));
+    widthProperty().addListener((o, before, now) -> figures.resized());
+    return figures;
   }
 
   private HBox zoomBox() {

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
-/// What sets an answer apart from those beside it.
+/// What sets an answer apart from those beside it. Of simulated ones nothing is said: their text is
+/// made up, and so is their time.
 public enum AnswerBadge {
   BEST_VALUE("best value", "Lowest cost and time combined."),
   CHEAPEST("cheapest", "Lowest cost."),
@@ -65,7 +66,7 @@ public enum AnswerBadge {
       double value =
           answers
               .get(i)
-              .filter(each -> each.phase() == Answer.Phase.WHOLE)
+              .filter(each -> each.phase() == Answer.Phase.WHOLE && !each.simulated())
               .map(measure::applyAsDouble)
               .orElse(Double.NaN);
       if (!Double.isNaN(value)) {

@@ -12,6 +12,7 @@ import io.signalbox.engine.store.SpendRow;
 import io.signalbox.engine.store.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +30,20 @@ final class ConnectedApps {
   private final Notices notices;
   private final ReadOnlyObjectWrapper<List<ConnectedApp>> apps =
       new ReadOnlyObjectWrapper<>(this, "apps", List.of());
+  private static final Duration SPEND_HOLDS = Duration.ofMinutes(1);
+  private final InstantSource clock;
   private int changes;
+  private Spend spend = Spend.UNKNOWN;
+  private boolean told;
 
   ConnectedApps(Supplier<Store> store, Background background, Notices notices) {
+    this(store, background, notices, InstantSource.system());
+  }
+
+  ConnectedApps(
+      Supplier<Store> store, Background background, Notices notices, InstantSource clock) {
     this.store = store;
+    this.clock = clock;
     this.background = background;
     this.notices = notices;
   }
@@ -46,30 +57,56 @@ final class ConnectedApps {
     return apps.get().stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
-  /// Reads them again.
-  void refresh() {
-    int before = changes;
-    background.run(
-        () -> read(store.get()),
-        found -> {
-          if (before == changes) { // else it may have been read before the change
-            apps.set(found);
-          }
-        },
-        trouble -> {});
+  /// What all apps spent, which is a sum over a month: it is not made anew with each look.
+  ///
+  /// @param at when it was read
+  private record Spend(Instant at, List<SpendRow> rows) {
+    static final Spend UNKNOWN = new Spend(Instant.MIN, List.of());
+
+    Spend at(Instant now, Ledger ledger) {
+      return now.isBefore(at) || now.minus(SPEND_HOLDS).isAfter(at)
+          ? new Spend(now, read(ledger, now))
+          : this;
+    }
+
+    private static List<SpendRow> read(Ledger ledger, Instant now) {
+      return ledger.spend(
+          Ledger.SpendBy.APP,
+          now.minus(Duration.ofDays(ConnectedApp.DAYS)),
+          now.plusSeconds(1),
+          ZoneId.systemDefault());
+    }
   }
 
-  private static List<ConnectedApp> read(Store store) {
-    Instant now = Instant.now();
-    List<SpendRow> spend =
-        store
-            .ledger()
-            .spend(
-                Ledger.SpendBy.APP,
-                now.minus(Duration.ofDays(ConnectedApp.DAYS)),
-                now.plusSeconds(1),
-                ZoneId.systemDefault());
-    return store.apps().list().stream().map(app -> with(app, spend)).toList();
+  private record Found(List<ConnectedApp> apps, Spend spend) {}
+
+  /// Reads them again. What they spent is up to a minute old.
+  void refresh() {
+    int before = changes;
+    Spend known = spend;
+    background.run(
+        () -> read(store.get(), known),
+        found -> {
+          told = false;
+          spend = found.spend();
+          if (before == changes) { // else it may have been read before the change
+            apps.set(found.apps());
+          }
+        },
+        this::failed);
+  }
+
+  /// Said once, until it goes well again.
+  private void failed(Exception trouble) {
+    if (!told) {
+      told = true;
+      notices.tell(Notice.trouble("The apps' keys cannot be read: " + Wording.why(trouble) + "."));
+    }
+  }
+
+  private Found read(Store from, Spend known) {
+    Spend now = known.at(clock.instant(), from.ledger());
+    return new Found(from.apps().list().stream().map(app -> with(app, now.rows())).toList(), now);
   }
 
   private static ConnectedApp with(AppKeys.App app, List<SpendRow> spend) {
@@ -119,19 +156,21 @@ final class ConnectedApps {
                         : "There is no app " + name + " any more.")));
   }
 
-  private record Changed<T>(T result, List<ConnectedApp> apps) {}
+  private record Changed<T>(T result, Found found) {}
 
   private <T> void change(Function<AppKeys, T> how, Consumer<T> done) {
+    Spend known = spend;
     Callable<Changed<T>> work =
         () -> {
           T result = how.apply(store.get().apps());
-          return new Changed<>(result, read(store.get()));
+          return new Changed<>(result, read(store.get(), known));
         };
     background.run(
         work,
         changed -> {
           changes++;
-          apps.set(changed.apps());
+          spend = changed.found().spend();
+          apps.set(changed.found().apps());
           done.accept(changed.result());
         },
         trouble -> notices.tell(Notice.trouble(Wording.why(trouble))));

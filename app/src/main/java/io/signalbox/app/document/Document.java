@@ -8,6 +8,7 @@ import io.signalbox.engine.workspace.GraphText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A graph as it is open: its text, what was understood of it, and what is wrong with it.
@@ -111,6 +112,23 @@ public record Document(GraphText read, RoutingGraph graph, List<Problem> finding
   /// Whether the graph can be run.
   public boolean valid() {
     return read.isSound() && findings.stream().noneMatch(Problem::isError);
+  }
+
+  /// The graph as far as a request can be routed over it: all of it if it can be run, else without
+  /// the parts that no request from the entry point reaches; empty if there is an error in what can
+  /// be reached.
+  public Optional<RoutingGraph> routable() {
+    if (valid()) {
+      return Optional.of(graph);
+    }
+    Set<String> reached = Reach.of(graph);
+    boolean sound =
+        read.isEditable()
+            && problems().stream()
+                .filter(Problem::isError)
+                .allMatch(
+                    each -> each.place().id().filter(id -> !reached.contains(id)).isPresent());
+    return sound ? Optional.of(Reach.only(graph, reached)) : Optional.empty();
   }
 
   /// How many wires lead from node to node, the one to the start among them; an exit that leads

@@ -231,7 +231,7 @@ public final class Editor {
   void type(OpenFile file, String what, String text) {
     String old = file.document().text();
     if (!old.equals(text)) {
-      file.history().add(what, old, text, false);
+      file.history().add(what, file.stage(), text, false);
       changed(file, file.document().read().withText(text));
     }
   }
@@ -242,7 +242,7 @@ public final class Editor {
     if (next.text().equals(old)) {
       return false;
     }
-    file.history().add(what, old, next.text(), joined);
+    file.history().add(what, file.stage(), next.text(), joined);
     changed(file, next);
     return true;
   }
@@ -254,19 +254,23 @@ public final class Editor {
 
   /// Goes back to what the document was before, if there is anything.
   public void undo() {
-    step(file -> file.history().back(file.document().text()));
+    step(file -> file.history().back(file.stage()));
   }
 
   /// Takes the last undo back, if there was one.
   public void redo() {
-    step(file -> file.history().forth(file.document().text()));
+    step(file -> file.history().forth(file.stage()));
   }
 
-  private void step(Function<OpenFile, Optional<String>> to) {
+  private void step(Function<OpenFile, Optional<UndoHistory.Stage>> to) {
     current
         .get()
         .ifPresent(file ->
-            to.apply(file).ifPresent(text -> changed(file, file.document().read().withText(text))));
+            to.apply(file)
+                .ifPresent(stage -> {
+                  file.selected(stage.selected());
+                  changed(file, file.document().read().withText(stage.text()));
+                }));
   }
 
   private void changed(OpenFile file, GraphText text) {

@@ -92,6 +92,11 @@ public final class OpenFile {
     sample = Optional.empty();
   }
 
+  /// What it is now, to come back to.
+  UndoHistory.Stage stage() {
+    return new UndoHistory.Stage(document().text(), selection);
+  }
+
   UndoHistory history() {
     return history;
   }

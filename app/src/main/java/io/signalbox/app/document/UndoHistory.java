@@ -13,17 +13,30 @@ final class UndoHistory {
   /// Something that was done.
   ///
   /// @param what in a person's words: `Move Triage`
-  record Edit(String what, TextChange change) {}
+  /// @param before what was selected before it
+  /// @param after what was selected when it was taken back last
+  record Edit(String what, TextChange change, Selection before, Selection after) {}
+
+  /// What a text was, or is again.
+  ///
+  /// @param selected what was selected then
+  record Stage(String text, Selection selected) {}
 
   /// Keeps what was done.
   ///
+  /// @param old what was there before, with what was selected
   /// @param joined whether it goes on with the last one, if that has the same words: typing
-  void add(String what, String old, String now, boolean joined) {
+  void add(String what, Stage old, String now, boolean joined) {
     boolean joins = joined && !closed && !past.isEmpty() && past.peek().what().equals(what);
-    String first = joins ? past.pop().change().back(old) : old;
+    Stage first = joins ? before(past.pop(), old.text()) : old;
     future.clear();
     closed = !joined;
-    past.push(new Edit(what, TextChange.between(first, now)));
+    TextChange change = TextChange.between(first.text(), now);
+    past.push(new Edit(what, change, first.selected(), Selection.NONE));
+  }
+
+  private static Stage before(Edit edit, String text) {
+    return new Stage(edit.change().back(text), edit.before());
   }
 
   /// Whatever comes next is a step of its own.
@@ -33,23 +46,24 @@ final class UndoHistory {
 
   /// Takes the last step back.
   ///
-  /// @return the text before it; empty if there is none
-  Optional<String> back(String text) {
+  /// @param now what is there now
+  /// @return what was there before it; empty if there is none
+  Optional<Stage> back(Stage now) {
     closed = true;
     return Optional.ofNullable(past.poll())
         .map(edit -> {
-          future.push(edit);
-          return edit.change().back(text);
+          future.push(new Edit(edit.what(), edit.change(), edit.before(), now.selected()));
+          return before(edit, now.text());
         });
   }
 
   /// Does again what was taken back last.
-  Optional<String> forth(String text) {
+  Optional<Stage> forth(Stage now) {
     closed = true;
     return Optional.ofNullable(future.poll())
         .map(edit -> {
           past.push(edit);
-          return edit.change().forth(text);
+          return new Stage(edit.change().forth(now.text()), edit.after());
         });
   }
 

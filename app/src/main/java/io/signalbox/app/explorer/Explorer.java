@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -81,8 +82,11 @@ public final class Explorer extends ScrollPane {
     link.getStyleClass().add("row-link");
     link.setOnAction(e -> editor.select(model.id()));
     String provider = installation.providerName(model.provider());
-    link.setMinWidth(USE_PREF_SIZE);
-    var row = new HBox(link, Parts.spring(), Parts.label(provider, "second"));
+    link.setMinWidth(0);
+    Parts.tip(link, model.title() + "\n" + provider);
+    Label right = Parts.label(provider, "second");
+    right.setMinWidth(USE_PREF_SIZE);
+    var row = new HBox(link, Parts.spring(), right);
     row.getStyleClass().add("explorer-row");
     draggable(row, new PaletteItem.There(model.id(), model.title(), Kinds.MODEL.style()));
     return row;
@@ -146,7 +150,8 @@ public final class Explorer extends ScrollPane {
         });
   }
 
-  private static HBox row(javafx.scene.control.Label name, javafx.scene.control.Label right) {
+  private static HBox row(Label name, Label right) {
+    name.setMinWidth(0);
     var row = new HBox(name, Parts.spring(), right);
     right.setMinWidth(USE_PREF_SIZE);
     row.getStyleClass().add("explorer-row");

@@ -34,6 +34,13 @@ public record Action(
     return new Action(id, words, key, true, enabled, run);
   }
 
+  /// The same by other keys, at the same places.
+  ///
+  /// @param other empty: none
+  public Action by(String other) {
+    return new Action(id, words, other, local, enabled, run);
+  }
+
   /// The same, only when it makes sense.
   public Action when(ObservableBooleanValue possible) {
     return new Action(id, words, keys, local, possible, run);

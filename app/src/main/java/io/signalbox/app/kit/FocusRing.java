@@ -1,22 +1,28 @@
 package io.signalbox.app.kit;
 
 import java.util.Optional;
+import javafx.event.EventHandler;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 
 /// A ring around whatever the keyboard acts on, the same everywhere and unlike a selection. It is
 /// drawn over the page and takes no room. It is not there while the mouse is used, and not around
-/// fields for text, which show a caret and a border of their own.
+/// fields for text, which show a caret and a border of their own. Where the program moves the focus
+/// it counts what the user took last, keys or the mouse.
 public final class FocusRing extends Region {
   private static final double APART = 3;
   private static final double LEAST = 4;
 
   private Subscription focus = Subscription.EMPTY;
+  private boolean keys;
+  private boolean moved;
 
   public FocusRing() {
     setManaged(false);
@@ -35,14 +41,27 @@ public final class FocusRing extends Region {
   /// Whatever moves what has the focus makes a pulse, and so does a change of the focus.
   private void follow(Scene scene, Runnable look) {
     scene.addPostLayoutPulseListener(look);
-    focus = scene.focusOwnerProperty().subscribe(owner -> look());
+    EventHandler<KeyEvent> typed = e -> keys = true;
+    EventHandler<MouseEvent> pressed = e -> keys = false;
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, typed);
+    scene.addEventFilter(MouseEvent.MOUSE_PRESSED, pressed);
+    focus =
+        scene
+            .focusOwnerProperty()
+            .subscribe(owner -> {
+              moved = keys;
+              look();
+            })
+            .and(() -> scene.removeEventFilter(KeyEvent.KEY_PRESSED, typed))
+            .and(() -> scene.removeEventFilter(MouseEvent.MOUSE_PRESSED, pressed));
   }
 
   private void look() {
     Optional<Bounds> around =
         Optional.ofNullable(getScene())
             .flatMap(scene -> Optional.ofNullable(scene.getFocusOwner()))
-            .filter(owner -> owner.isFocusVisible() && !(owner instanceof TextInputControl))
+            .filter(
+                owner -> (owner.isFocusVisible() || moved) && !(owner instanceof TextInputControl))
             .flatMap(FocusRing::seen);
     setVisible(around.isPresent());
     around.ifPresent(this::put);

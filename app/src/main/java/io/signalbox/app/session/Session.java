@@ -9,6 +9,7 @@ import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.document.GatewayFiles;
 import io.signalbox.app.document.GraphStorage;
+import io.signalbox.app.figures.LiveFigures;
 import io.signalbox.app.fixes.FixContext;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.keys.ImportedKeys;
@@ -66,6 +67,7 @@ public final class Session {
   private final SuiteQuestions suiteQuestions;
   private final Comparison comparison;
   private final MatrixBoard matrixBoard;
+  private final LiveFigures liveFigures;
 
   /// A session with nothing open.
   public Session(Installation installation, Background background) {
@@ -99,6 +101,8 @@ public final class Session {
     suiteQuestions = new SuiteQuestions(editor, engine, background);
     comparison = newComparison();
     matrixBoard = new MatrixBoard(editor, calls, notices);
+    liveFigures =
+        new LiveFigures(editor, proxy, engine, background, persistedState, Clock.systemUTC());
     rememberSettings();
   }
 
@@ -250,6 +254,11 @@ public final class Session {
   /// Requests that were recorded.
   public RecordedRequests recordedRequests() {
     return recordedRequests;
+  }
+
+  /// What goes on in the graph in front.
+  public LiveFigures liveFigures() {
+    return liveFigures;
   }
 
   /// What quick fixes act on.

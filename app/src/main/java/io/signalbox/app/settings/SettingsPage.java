@@ -61,7 +61,7 @@ public final class SettingsPage extends ScrollPane {
             proxy(),
             files(),
             privacy(),
-            new ShortcutTable(actions));
+            new ShortcutTable(actions, preferences.shortcuts()));
     content.setMaxWidth(760);
     content.getStyleClass().add("settings-content");
     var middle = new StackPane(content);

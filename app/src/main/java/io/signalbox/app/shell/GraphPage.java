@@ -6,6 +6,7 @@ import io.signalbox.app.history.HistoryPane;
 import io.signalbox.app.imports.ImportReportPane;
 import io.signalbox.app.inspector.Inspector;
 import io.signalbox.app.inspector.InspectorContext;
+import io.signalbox.app.kit.PaneCycle;
 import io.signalbox.app.problems.ProblemsPane;
 import io.signalbox.app.serving.ProxyState;
 import io.signalbox.app.session.Session;
@@ -50,7 +51,9 @@ final class GraphPage {
             session.simulator(),
             session.installation(),
             session.carried(),
-            session.gateRuns());
+            session.gateRuns(),
+            session.liveFigures(),
+            session.preferences().shortcuts());
     simulate = simulate(session, choice);
     tests =
         new TestsPane(
@@ -149,18 +152,31 @@ final class GraphPage {
     views.explorerProperty().set(!narrow);
     remember(views);
     var beside = split(Orientation.HORIZONTAL);
-    beside.grow(canvas);
-    beside.keep("text", text, narrow ? 340 : 480, views.textProperty());
+    beside.grow(PaneCycle.pane(canvas));
+    beside.keep("text", PaneCycle.pane(text), narrow ? 340 : 480, views.textProperty());
     var down = split(Orientation.VERTICAL);
     down.grow(beside);
-    down.keep("tools", toolWindow(), narrow ? 250 : 300, views.toolsProperty());
+    down.keep("tools", PaneCycle.pane(toolWindow()), narrow ? 250 : 300, views.toolsProperty());
     var middle = new BorderPane(down);
     middle.setTop(fileBar);
     var across = split(Orientation.HORIZONTAL);
-    across.keep("explorer", explorer(), 220, views.explorerProperty());
+    Explorer explorer = PaneCycle.pane(explorer());
+    across.keep("explorer", explorer, 220, views.explorerProperty());
     across.grow(middle);
-    across.keep("inspector", inspector, narrow ? 290 : 330, views.inspectorProperty());
+    across.keep(
+        "inspector", PaneCycle.pane(inspector), narrow ? 290 : 330, views.inspectorProperty());
+    fold(views, across, explorer);
     return across;
+  }
+
+  private void fold(Views views, Region across, Explorer explorer) {
+    new PaneFolding(
+        views,
+        across.widthProperty(),
+        text::getPrefWidth,
+        List.of(
+            new PaneFolding.Side(views.explorerProperty(), explorer::getPrefWidth),
+            new PaneFolding.Side(views.inspectorProperty(), inspector::getPrefWidth)));
   }
 
   private SplitPanes split(Orientation orientation) {

@@ -16,16 +16,25 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 
 /// Everything that can be done, by groups, behind the program's name.
 final class MainMenu extends MenuButton {
-  MainMenu(List<Action> actions) {
+  MainMenu() {
     super("Signalbox", new FontIcon(MaterialDesignD.DOCK_LEFT));
     getStyleClass().addAll("mark", "no-arrow");
     setId("menu");
     setMinWidth(USE_PREF_SIZE);
     setAccessibleText("Main menu");
+  }
+
+  /// Offers these.
+  void show(List<Action> actions) {
+    getItems().setAll(menus(actions));
+  }
+
+  /// A menu for each group.
+  static List<Menu> menus(List<Action> actions) {
     Map<String, List<Action>> groups =
         actions.stream()
             .collect(Collectors.groupingBy(Action::group, LinkedHashMap::new, Collectors.toList()));
-    groups.forEach((name, members) -> getItems().add(menu(name, members)));
+    return groups.entrySet().stream().map(each -> menu(each.getKey(), each.getValue())).toList();
   }
 
   private static Menu menu(String name, List<Action> actions) {

@@ -59,6 +59,7 @@ final class NavigationRail extends VBox {
       case CONNECT -> MaterialDesignS.SWAP_HORIZONTAL;
       case EXPORT -> MaterialDesignE.EXPORT_VARIANT;
       case SETTINGS -> MaterialDesignC.COG_OUTLINE;
+      case HELP -> MaterialDesignH.HELP_CIRCLE_OUTLINE;
     };
   }
 

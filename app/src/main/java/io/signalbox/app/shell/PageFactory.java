@@ -5,6 +5,7 @@ import io.signalbox.app.conform.ConformPage;
 import io.signalbox.app.connect.ConnectPage;
 import io.signalbox.app.experiments.ExperimentsPage;
 import io.signalbox.app.export.ExportPage;
+import io.signalbox.app.help.HelpPage;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.models.ModelsPage;
 import io.signalbox.app.session.Session;
@@ -87,12 +88,16 @@ record PageFactory(Session session, FileDialogs choice) {
         session.proxy());
   }
 
+  HelpPage help() {
+    return new HelpPage(session.views(), session.notices(), session.installation().engine().home());
+  }
+
   ExportPage export() {
     return new ExportPage(
         session.editor(), session.notices(), session.background(), session.installation(), choice);
   }
 
-  /// @param actions all that can be done, for the table of shortcuts
+  /// @param actions all that can be done, with its usual keys, for the table of shortcuts
   SettingsPage settings(Supplier<List<Action>> actions, Runnable resetPanes) {
     return new SettingsPage(
         session.installation(),

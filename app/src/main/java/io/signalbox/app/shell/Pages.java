@@ -1,6 +1,7 @@
 package io.signalbox.app.shell;
 
 import io.signalbox.app.document.Editor;
+import io.signalbox.app.kit.PaneCycle;
 import io.signalbox.app.state.PageId;
 import io.signalbox.app.state.Views;
 import java.util.EnumMap;
@@ -38,6 +39,12 @@ final class Pages extends StackPane {
     show(place());
   }
 
+  /// The graph's page has panes of its own.
+  private static Region made(PageId place, Supplier<Region> maker) {
+    Region page = maker.get();
+    return place == PageId.GRAPH ? page : PaneCycle.pane(page);
+  }
+
   private PageId place() {
     return views.placeProperty().get();
   }
@@ -52,7 +59,7 @@ final class Pages extends StackPane {
     PageId shown = none && makers.containsKey(PageId.WELCOME) ? PageId.WELCOME : wanted;
     Optional<Supplier<Region>> maker = Optional.ofNullable(makers.get(shown));
     maker.ifPresent(each -> {
-      Node page = made.computeIfAbsent(shown, place -> each.get());
+      Node page = made.computeIfAbsent(shown, place -> made(place, each));
       getChildren().setAll(page);
     });
   }

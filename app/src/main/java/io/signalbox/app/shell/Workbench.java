@@ -2,15 +2,19 @@ package io.signalbox.app.shell;
 
 import io.signalbox.app.connect.ConnectPage;
 import io.signalbox.app.document.OpenFile;
+import io.signalbox.app.help.HelpPage;
 import io.signalbox.app.kit.Action;
+import io.signalbox.app.kit.FocusKeeper;
 import io.signalbox.app.kit.FocusRing;
 import io.signalbox.app.kit.Fonts;
 import io.signalbox.app.kit.Palette;
+import io.signalbox.app.kit.PaneCycle;
 import io.signalbox.app.models.ModelsPage;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.state.FileDialogs;
 import io.signalbox.app.state.PageId;
 import io.signalbox.app.state.Preferences.Theme;
+import io.signalbox.app.state.Shortcuts;
 import io.signalbox.app.state.ToolPane;
 import io.signalbox.app.traffic.TrafficPage;
 import java.io.File;
@@ -22,14 +26,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.MenuBar;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 
 /// The window's content: places pages and panes, and gathers what can be done.
 public final class Workbench {
+  private static final boolean SYSTEM_BAR = System.getProperty("os.name", "").startsWith("Mac");
+
   private final Session session;
   private final StackPane root = new StackPane();
   private final Appearance appearance;
@@ -42,8 +50,14 @@ public final class Workbench {
   private final TrafficPage traffic;
   private final ConnectPage connect;
   private final ModelsPage models;
-  private final List<Action> actions = new ArrayList<>();
+  private final HelpPage help;
+  private final List<Action> usual = new ArrayList<>();
+  private final Shortcuts shortcuts;
+  private final MainMenu menu = new MainMenu();
+  private final MenuBar bar = new MenuBar();
+  private List<Action> actions = List.of();
   private final Palette palette;
+  private Subscription focus = Subscription.EMPTY;
 
   /// The panes of this session where nobody can be asked for files.
   public Workbench(Session session, String theme, double width) {
@@ -57,6 +71,7 @@ public final class Workbench {
   /// @param width how wide the window is going to be; a narrow one starts with fewer panes
   public Workbench(Session session, FileDialogs choice, String theme, double width) {
     this.session = session;
+    shortcuts = session.preferences().shortcuts();
     files =
         new FileActions(
             session.editor(), session.storage(), session.gatewayFiles(), choice, this::unsaved);
@@ -72,12 +87,17 @@ public final class Workbench {
     traffic = factory.traffic();
     connect = factory.connect();
     models = factory.models();
+    help = factory.help();
     gatherActions();
+    actions = chosen();
     palette = new Palette(new Finder(session.editor(), session.views(), this::offered)::entries);
     connect.onAppsChanged(palette::reload);
     root.getChildren()
         .addAll(
             frame(width), new NoticeBar(session.notices()), palette, pill.panel(), new FocusRing());
+    menu.show(actions);
+    bar();
+    shortcuts.chosenProperty().addListener((o, before, now) -> takeShortcuts());
     root.sceneProperty()
         .addListener(
             (o, left, entered) -> keys(Optional.ofNullable(left), Optional.ofNullable(entered)));
@@ -129,18 +149,50 @@ public final class Workbench {
     return List.copyOf(actions);
   }
 
+  private List<Action> usual() {
+    return List.copyOf(usual);
+  }
+
   private List<Action> offered() {
     return Stream.concat(actions.stream(), connect.appActions().stream()).toList();
+  }
+
+  /// With the keys that the user has chosen.
+  private List<Action> chosen() {
+    return usual.stream()
+        .map(action -> shortcuts.of(action.id()).map(action::by).orElse(action))
+        .toList();
+  }
+
+  private void takeShortcuts() {
+    Optional<Scene> scene = Optional.ofNullable(root.getScene());
+    keys(scene, Optional.empty());
+    actions = chosen();
+    menu.show(actions);
+    bar();
+    palette.reload();
+    keys(Optional.empty(), scene);
+  }
+
+  /// Where the system has a bar for menus at the edge of its screen, they are there, too.
+  private void bar() {
+    if (SYSTEM_BAR) {
+      bar.setUseSystemMenuBar(true);
+      bar.getMenus().setAll(MainMenu.menus(actions));
+    }
   }
 
   private BorderPane frame(double width) {
     var frame = new BorderPane(pages(width));
     frame.setTop(
         new VBox(
-            topBar(),
+            bar,
+            PaneCycle.pane(topBar()),
             new KeyConfirmationBar(session.keyConfirmations()),
             new ImportedKeysBar(session.importedKeys())));
-    frame.setLeft(new NavigationRail(session.views(), appearance));
+    bar.setVisible(SYSTEM_BAR);
+    bar.setManaged(SYSTEM_BAR);
+    frame.setLeft(PaneCycle.pane(new NavigationRail(session.views(), appearance)));
     frame.setBottom(
         new StatusLine(session.installation(), session.editor(), session.views(), session.proxy()));
     return frame;
@@ -158,42 +210,47 @@ public final class Workbench {
             .with(PageId.CONFORM, factory::conform)
             .with(PageId.CONNECT, () -> connect)
             .with(PageId.EXPORT, factory::export)
-            .with(PageId.SETTINGS, () -> factory.settings(this::actions, graph::reset));
+            .with(PageId.HELP, () -> help)
+            .with(PageId.SETTINGS, () -> factory.settings(this::usual, graph::reset));
     pages.begin();
     return pages;
   }
 
   private TopBar topBar() {
-    List<Node> left =
-        List.of(new MainMenu(actions), new Tabs(session.editor(), session.views(), files));
+    List<Node> left = List.of(menu, new Tabs(session.editor(), session.views(), files));
     return new TopBar(
         left, pill, this::find, () -> session.views().show(PageId.EXPORT), this::simulate);
   }
 
   private void gatherActions() {
     var own = new WorkbenchActions(session, appearance);
-    actions.addAll(files.all());
-    actions.addAll(own.starting());
-    actions.addAll(own.editing());
-    actions.add(Action.of("run.simulate", "Simulate request", this::simulate).on("Shortcut+R"));
-    actions.add(Action.of("view.find", "Search or run a command", this::find).on("Shortcut+K"));
-    actions.addAll(own.showing());
-    actions.addAll(graph.text().actions());
-    actions.addAll(graph.inspector().actions());
-    actions.addAll(graph.problems().actions());
-    actions.addAll(graph.simulate().actions());
-    actions.addAll(pill.actions());
-    actions.addAll(traffic.actions());
-    actions.addAll(connect.actions());
-    actions.addAll(graph.tests().actions());
-    actions.addAll(own.comparing());
-    actions.addAll(graph.history().actions());
-    actions.addAll(pictures.all());
-    actions.addAll(models.actions());
-    actions.add(Action.of("conform.check", "Check local endpoint", this::checkEndpoint));
-    actions.add(Action.of("view.reset-panes", "Reset panes", graph::reset));
-    actions.addAll(own.themes());
-    actions.addAll(graph.canvas().actions());
+    usual.addAll(files.all());
+    usual.addAll(own.starting());
+    usual.addAll(own.editing());
+    usual.add(Action.of("run.simulate", "Simulate request", this::simulate).on("Shortcut+R"));
+    usual.add(Action.of("view.find", "Search or run a command", this::find).on("Shortcut+K"));
+    usual.addAll(own.showing());
+    var panes = new PaneCycle(root);
+    usual.add(Action.of("view.next-pane", "Go to next pane", () -> panes.go(1)).on("F6"));
+    usual.add(
+        Action.of("view.previous-pane", "Go to previous pane", () -> panes.go(-1)).on("Shift+F6"));
+    usual.addAll(graph.text().actions());
+    usual.addAll(graph.inspector().actions());
+    usual.addAll(graph.problems().actions());
+    usual.addAll(graph.simulate().actions());
+    usual.addAll(pill.actions());
+    usual.addAll(traffic.actions());
+    usual.addAll(connect.actions());
+    usual.addAll(graph.tests().actions());
+    usual.addAll(own.comparing());
+    usual.addAll(graph.history().actions());
+    usual.addAll(pictures.all());
+    usual.addAll(models.actions());
+    usual.add(Action.of("conform.check", "Check local endpoint", this::checkEndpoint));
+    usual.add(Action.of("view.reset-panes", "Reset panes", graph::reset));
+    usual.addAll(own.themes());
+    usual.addAll(graph.canvas().actions());
+    usual.addAll(help.actions());
   }
 
   /// Asks the address of the page, if that stays on this machine; else the page asks before.
@@ -224,6 +281,8 @@ public final class Workbench {
 
   /// Keys belong to the scene, which may outlive what is in it.
   private void keys(Optional<Scene> left, Optional<Scene> entered) {
+    focus.unsubscribe();
+    focus = entered.map(FocusKeeper::in).orElse(Subscription.EMPTY);
     for (Action action : actions) {
       if (!action.local() && !action.keys().isEmpty()) {
         KeyCombination keys = KeyCombination.valueOf(action.keys());

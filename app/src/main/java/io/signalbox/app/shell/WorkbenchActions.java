@@ -50,7 +50,7 @@ record WorkbenchActions(Session session, Appearance appearance) {
     for (PageId page : PageId.values()) {
       actions.add(
           Action.of("go." + id(page), "Go to " + page.words(), () -> views.show(page))
-              .on("Shortcut+" + page.digit()));
+              .on(page.keys()));
     }
     actions.add(toggle("explorer", "explorer", views.explorerProperty()));
     actions.add(toggle("inspector", "inspector", views.inspectorProperty()));

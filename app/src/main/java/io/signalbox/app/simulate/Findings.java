@@ -14,6 +14,7 @@ import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.trace.Step;
 import io.signalbox.engine.trace.Trace;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,10 +45,7 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
       Trace trace, RoutePath way, RoutingGraph graph, Installation installation, boolean live) {
     var lines = new ArrayList<Line>();
     lines.add(request(trace, graph));
-    trace.steps().forEach(step -> lines.add(line(step, graph)));
-    trace.attempts().stream()
-        .filter(attempt -> live || !foretold(attempt))
-        .forEach(attempt -> lines.add(line(attempt, graph)));
+    lines.addAll(inOrder(trace, graph, live));
     if (!live
         && (trace.attempts().isEmpty() || trace.attempts().stream().anyMatch(Findings::foretold))) {
       way.end()
@@ -55,6 +53,37 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
           .ifPresent(model -> lines.add(end(model, trace, installation)));
     }
     return new Findings(lines, figures(trace), notes(trace, way, graph));
+  }
+
+  /// Each call after the step that led to its model, as it happened.
+  private static List<Line> inOrder(Trace trace, RoutingGraph graph, boolean live) {
+    var calls = new ArrayDeque<>(trace.attempts());
+    var lines = new ArrayList<Line>();
+    for (int i = 0; i < trace.steps().size(); i++) {
+      Step step = trace.steps().get(i);
+      lines.add(line(step, graph));
+      boolean again = i + 1 < trace.steps().size() && leadsTo(trace.steps().get(i + 1), step.to());
+      int most = again ? 1 : calls.size();
+      for (int n = 0; n < most && isNext(calls, step.to()); n++) {
+        add(calls.remove(), graph, live, lines);
+      }
+    }
+    calls.forEach(call -> add(call, graph, live, lines));
+    return lines;
+  }
+
+  private static boolean leadsTo(Step step, String model) {
+    return step.to().equals(model);
+  }
+
+  private static boolean isNext(ArrayDeque<Attempt> calls, String model) {
+    return !calls.isEmpty() && calls.element().model().equals(model);
+  }
+
+  private static void add(Attempt call, RoutingGraph graph, boolean live, List<Line> lines) {
+    if (live || !foretold(call)) {
+      lines.add(line(call, graph));
+    }
   }
 
   /// Whether a call would be answered, if it were made.

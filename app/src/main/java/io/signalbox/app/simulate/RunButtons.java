@@ -36,6 +36,7 @@ final class RunButtons extends VBox {
     run.disableProperty().bind(simulator.runningProperty());
     other = Parts.iconButton(MaterialDesignC.CHEVRON_DOWN, "Run live or simulated", this::open);
     other.setId("run-mode");
+    other.disableProperty().bind(simulator.runningProperty());
     live.setOnAction(e -> choose(false, primary));
     simulated.setOnAction(e -> choose(true, primary));
     Hyperlink add = Parts.link("Add key");

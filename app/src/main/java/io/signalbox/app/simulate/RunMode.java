@@ -12,8 +12,11 @@ import io.signalbox.engine.graph.RoutingGraph;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -29,6 +32,7 @@ final class RunMode {
   private final Editor editor;
   private final Simulator simulator;
   private final PersistedState memory;
+  private final Map<OpenFile, Known> known = new WeakHashMap<>();
   private final ReadOnlyBooleanWrapper simulated = new ReadOnlyBooleanWrapper(this, "simulated");
   private final ReadOnlyObjectWrapper<Optional<String>> lacking =
       new ReadOnlyObjectWrapper<>(this, "lacking", Optional.empty());
@@ -43,6 +47,11 @@ final class RunMode {
     look();
   }
 
+  /// How a graph was known last.
+  ///
+  /// @param saved whether by its file
+  private record Known(String as, boolean saved) {}
+
   /// Whether no provider is called.
   ReadOnlyBooleanProperty simulatedProperty() {
     return simulated.getReadOnlyProperty();
@@ -55,16 +64,21 @@ final class RunMode {
 
   /// What the user wants for this graph from now on.
   void choose(boolean wanted) {
-    List<String> all = new ArrayList<>(memory.state().list(CHOSEN));
-    all.remove(graph());
-    if (wanted) {
-      all.addFirst(graph());
-    }
-    memory.put(CHOSEN, all.subList(0, Math.min(MOST_KEPT, all.size())));
+    remember(graph(), wanted);
     look();
   }
 
+  private void remember(String graph, boolean wanted) {
+    List<String> all = new ArrayList<>(memory.state().list(CHOSEN));
+    all.remove(graph);
+    if (wanted) {
+      all.addFirst(graph);
+    }
+    memory.put(CHOSEN, all.subList(0, Math.min(MOST_KEPT, all.size())));
+  }
+
   private void look() {
+    carryOver();
     lacking.set(lack(editor.document()));
     simulated.set(
         lacking.get().isPresent()
@@ -72,14 +86,30 @@ final class RunMode {
             || memory.state().list(CHOSEN).contains(graph()));
   }
 
+  /// A graph that is saved for the first time, or elsewhere, or gets another name before it is
+  /// saved is known otherwise from then on.
+  private void carryOver() {
+    editor
+        .currentProperty()
+        .get()
+        .ifPresent(file -> {
+          var now = new Known(graph(), file.path().isPresent());
+          Known before = Objects.requireNonNullElse(known.put(file, now), now);
+          if (!before.as().equals(now.as()) && memory.state().list(CHOSEN).contains(before.as())) {
+            remember(before.as(), before.saved());
+            remember(now.as(), true);
+          }
+        });
+  }
+
   /// A graph is known by its file, and until it has one by its name.
   private String graph() {
     return editor
         .currentProperty()
         .get()
-        .flatMap(OpenFile::path)
-        .map(Path::toString)
-        .orElseGet(() -> editor.document().graph().name());
+        .map(
+            file -> file.path().map(Path::toString).orElseGet(() -> file.document().graph().name()))
+        .orElse("");
   }
 
   /// Of the model that the route ends at, or that could not be called; until that is known, of the

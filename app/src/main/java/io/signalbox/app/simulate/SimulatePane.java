@@ -167,7 +167,9 @@ public final class SimulatePane extends SplitPane {
             estimate();
             e.consume();
           } else if (RUN.match(e)) {
-            run();
+            if (!simulator.runningProperty().get()) {
+              run();
+            }
             e.consume();
           }
         });

@@ -2,23 +2,24 @@ package io.signalbox.app.state;
 
 /// A page of the workbench.
 public enum PageId {
-  WELCOME("Welcome", 0),
-  GRAPH("Graph", 1),
-  MODELS("Models and keys", 2),
-  CONFORM("Check endpoint", 9),
-  TRAFFIC("Traffic", 3),
-  EXPERIMENTS("Experiments", 8),
-  COMPARE("Compare", 4),
-  CONNECT("Connect an app", 5),
-  EXPORT("Export", 6),
-  SETTINGS("Settings", 7);
+  WELCOME("Welcome", "Shortcut+0"),
+  GRAPH("Graph", "Shortcut+1"),
+  MODELS("Models and keys", "Shortcut+2"),
+  CONFORM("Check endpoint", "Shortcut+9"),
+  TRAFFIC("Traffic", "Shortcut+3"),
+  EXPERIMENTS("Experiments", "Shortcut+8"),
+  COMPARE("Compare", "Shortcut+4"),
+  CONNECT("Connect an app", "Shortcut+5"),
+  EXPORT("Export", "Shortcut+6"),
+  SETTINGS("Settings", "Shortcut+7"),
+  HELP("Help", "F1");
 
   private final String words;
-  private final int digit;
+  private final String keys;
 
-  PageId(String words, int digit) {
+  PageId(String words, String keys) {
     this.words = words;
-    this.digit = digit;
+    this.keys = keys;
   }
 
   /// How people call it.
@@ -26,8 +27,8 @@ public enum PageId {
     return words;
   }
 
-  /// The digit of its keys.
-  public int digit() {
-    return digit;
+  /// Its keys, as actions write them.
+  public String keys() {
+    return keys;
   }
 }

@@ -22,6 +22,8 @@ public final class Preferences {
   private final BooleanProperty look = new SimpleBooleanProperty(this, "look");
   private final BooleanProperty still = new SimpleBooleanProperty(this, "still");
 
+  private final Shortcuts shortcuts;
+
   /// Light or dark.
   public enum Theme {
     SYSTEM("System"),
@@ -50,6 +52,7 @@ public final class Preferences {
   }
 
   public Preferences(PersistedState memory) {
+    shortcuts = new Shortcuts(memory);
     memory.state().text("theme").map(Theme::of).ifPresent(theme::set);
     theme.addListener((o, before, now) -> memory.put("theme", now.name().toLowerCase(Locale.ROOT)));
     memory
@@ -87,6 +90,11 @@ public final class Preferences {
   /// Whether local servers may be looked for: asked once, remembered, and given up in the settings.
   public BooleanProperty lookProperty() {
     return look;
+  }
+
+  /// Keys that were chosen.
+  public Shortcuts shortcuts() {
+    return shortcuts;
   }
 
   /// Whether movements that only please are left out.

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 
 /// How a row's figures are written.
 final class RowText {
+  /// The mark of what no provider has answered.
+  static final String SIMULATED = "simulated";
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
   private static final DateTimeFormatter DAY =
@@ -117,7 +120,7 @@ final class RowText {
       marks.add("client closed");
     }
     if (row.simulated()) {
-      marks.add("simulated");
+      marks.add(SIMULATED);
     }
     return marks;
   }

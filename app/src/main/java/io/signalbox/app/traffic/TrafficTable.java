@@ -162,7 +162,7 @@ final class TrafficTable extends TableView<TrafficRow> {
     }
 
     private static Label chip(String mark) {
-      Label chip = Parts.chip(mark);
+      Label chip = mark.equals(RowText.SIMULATED) ? Parts.simulatedChip() : Parts.chip(mark);
       chip.setMinWidth(USE_PREF_SIZE);
       return chip;
     }

@@ -130,8 +130,9 @@ public final class Simulator {
     }
   }
 
+  /// @return whether it is being worked out
   private boolean look() {
-    if (!editor.document().valid()) {
+    if (editor.document().routable().isEmpty()) {
       result.set(new Simulation.Failed("The graph has errors. Fix those listed in Problems."));
       return false;
     }
@@ -145,22 +146,24 @@ public final class Simulator {
   /// when that is known.
   public void live() {
     RequestDraft asked = ask.get();
-    run(editor.document().graph(), graph -> calls.start(graph, asked.request(), asked.client()));
+    run(graph -> calls.start(graph, asked.request(), asked.client()));
   }
 
   /// The same with every model played by the simulated provider, in the world that the request
   /// supposes.
   public void play() {
     RequestDraft asked = ask.get();
-    run(SimulatedModels.of(editor.document().graph()), graph -> calls.play(graph, asked));
+    run(graph -> calls.play(SimulatedModels.of(graph), asked));
   }
 
-  private void run(RoutingGraph graph, Function<RoutingGraph, LiveCall> start) {
+  private void run(Function<RoutingGraph, LiveCall> start) {
     clear();
-    if (!look()) {
-      return;
+    if (look()) {
+      editor.document().routable().ifPresent(graph -> begin(start.apply(graph), graph));
     }
-    LiveCall begun = start.apply(graph);
+  }
+
+  private void begin(LiveCall begun, RoutingGraph graph) {
     call = Optional.of(begun);
     begun.answerProperty().addListener((o, before, now) -> heard(begun, graph, now));
     heard(begun, graph, begun.answer());
@@ -234,7 +237,7 @@ public final class Simulator {
     Document asked = editor.document();
     RequestDraft request = ask.get();
     calls.estimate(
-        asked.graph(),
+        asked.routable().orElse(asked.graph()),
         request,
         trace -> finish(began, new Simulation.Done(trace, RoutePath.of(trace, asked.graph()))),
         trouble -> finish(began, new Simulation.Failed(LiveCall.words(trouble))));
@@ -248,7 +251,7 @@ public final class Simulator {
       arrive(its, now);
       return;
     }
-    if (result.get() instanceof Simulation.Failed && now.valid() != before.valid()) {
+    if (result.get() instanceof Simulation.Failed && canRoute(now) != canRoute(before)) {
       again();
       return;
     }
@@ -256,14 +259,18 @@ public final class Simulator {
       result.set(new Simulation.Idle());
     }
     boolean shown = result.get() instanceof Simulation.Done && !running.get();
-    if (!shown || (before.read() == now.read() && before.valid() == now.valid())) {
+    if (!shown || (before.read() == now.read() && canRoute(before) == canRoute(now))) {
       return;
     }
-    if (now.valid()) {
+    if (canRoute(now)) {
       work(result.get());
     } else {
       result.set(new Simulation.Idle());
     }
+  }
+
+  private static boolean canRoute(Document document) {
+    return document.routable().isPresent();
   }
 
   /// What could not be worked out is, once the graph is mended.

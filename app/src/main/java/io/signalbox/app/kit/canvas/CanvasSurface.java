@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Point2D;
 import javafx.scene.Group;
 import javafx.scene.Parent;
@@ -38,6 +39,7 @@ public final class CanvasSurface extends Region {
   private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(this, "zoom", 1);
   private final ReadOnlyDoubleWrapper changes = new ReadOnlyDoubleWrapper(this, "changes", 0);
   private Bounds content = new BoundingBox(0, 0, 1, 1);
+  private FreeRoom free = new FreeRoom(0, new Dimension2D(0, 0), PADDING);
   private boolean fitting = true;
   private Optional<Bounds> entrance = Optional.empty();
   private final PanZoomGestures gestures = new PanZoomGestures(this);
@@ -206,21 +208,27 @@ public final class CanvasSurface extends Region {
     fitting = true;
   }
 
+  /// Says what lies over it: what is shown as a whole is put beside that.
+  ///
+  /// @param top how high a strip at its top is
+  /// @param corner how large a part at its lower right is
+  public void setCovered(double top, Dimension2D corner) {
+    free = new FreeRoom(top, corner, PADDING);
+  }
+
   /// Shows a part as large as it fits, but not larger than it is.
   public void show(Bounds part) {
     fitting = false;
     double size = size(part);
+    Bounds room = free.of(getWidth(), getHeight(), part, size);
     place(
         size,
-        (getWidth() - part.getWidth() * size) / 2 - part.getMinX() * size,
-        (getHeight() - part.getHeight() * size) / 2 - part.getMinY() * size);
+        room.getCenterX() - part.getCenterX() * size,
+        room.getCenterY() - part.getCenterY() * size);
   }
 
   private double size(Bounds part) {
-    double room = 2 * PADDING;
-    double size =
-        Math.min((getWidth() - room) / part.getWidth(), (getHeight() - room) / part.getHeight());
-    return Math.clamp(size, FIT_LEAST, 1);
+    return Math.clamp(free.size(getWidth(), getHeight(), part), FIT_LEAST, 1);
   }
 
   /// Brings a point of the canvas to the middle.

@@ -17,6 +17,7 @@ public final class Card extends Region {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
   private static final PseudoClass FAILING = PseudoClass.getPseudoClass("failing");
+  private static final PseudoClass SIMULATED = PseudoClass.getPseudoClass("simulated");
   private static final PseudoClass PALE = PseudoClass.getPseudoClass("pale");
   private static final PseudoClass DIM = PseudoClass.getPseudoClass("dim");
   private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
@@ -34,10 +35,13 @@ public final class Card extends Region {
   private final Label title = new Label();
   private final Label subtitle = new Label();
   private final Label badge = new Label();
+  private final Label foot = new Label();
   private final Label mark = new Label();
   private final Label note = new Label();
   private final Label next = Parts.label("+");
   private String wrong = "";
+  private String seen = "";
+  private String figures = "";
   private final List<Row> rows = new ArrayList<>();
   private int chosen = -1;
 
@@ -62,12 +66,14 @@ public final class Card extends Region {
     title.getStyleClass().add("card-title");
     subtitle.getStyleClass().add("card-subtitle");
     badge.getStyleClass().add("card-badge");
+    foot.getStyleClass().add("card-foot");
     mark.getStyleClass().add("card-mark");
     note.getStyleClass().add("card-note");
     next.getStyleClass().add("next-port");
     badge.setVisible(false);
+    foot.setVisible(false);
     mark.setVisible(false);
-    Parts.tip(title, () -> face.title() + "\n" + face.subtitle() + note());
+    Parts.tip(title, () -> face.title() + "\n" + face.subtitle() + note() + seen());
     Parts.tip(mark, () -> wrong);
     setAccessibleRole(AccessibleRole.BUTTON);
     setFocusTraversable(true);
@@ -99,17 +105,25 @@ public final class Card extends Region {
     if (!face.extra().note().isEmpty()) {
       getChildren().add(note);
     }
-    getChildren().addAll(badge, mark);
+    getChildren().addAll(foot, badge, mark);
     pseudoClassStateChanged(PALE, face.extra().pale());
     pseudoClassStateChanged(OPEN, face.extra().grows() && face.rows().isEmpty());
-    setAccessibleText(face.spoken());
     chosen = -1;
+    speak();
     resize(face.width(), face.height());
     requestLayout();
   }
 
   private String note() {
     return face.extra().note().isEmpty() ? "" : "\n" + face.extra().note();
+  }
+
+  private String seen() {
+    return seen.isEmpty() ? "" : "\n" + seen;
+  }
+
+  private void speak() {
+    setAccessibleText(face.spoken() + (figures.isEmpty() ? "" : ". " + figures));
   }
 
   private void addRow(CardFace.Row exit) {
@@ -169,7 +183,11 @@ public final class Card extends Region {
       rows.get(i).port().pseudoClassStateChanged(CHOSEN, i == row);
     }
     next.pseudoClassStateChanged(CHOSEN, row == rows.size());
-    setAccessibleText(row < 0 ? face.spoken() : spoken);
+    if (row < 0) {
+      speak();
+    } else {
+      setAccessibleText(spoken);
+    }
   }
 
   /// The exit that keys are about; -1: none.
@@ -189,6 +207,47 @@ public final class Card extends Region {
     badge.pseudoClassStateChanged(FAILING, bad);
   }
 
+  /// Draws the words over its upper edge as what no provider has said.
+  public void setBadgeSimulated(boolean simulated) {
+    badge.pseudoClassStateChanged(SIMULATED, simulated);
+  }
+
+  /// Writes a figure at the right of an exit; none takes it away.
+  ///
+  /// @param bad whether it tells of trouble
+  public void setFigure(int row, String words, boolean bad) {
+    Label figure = rows.get(row).figure();
+    if (!figure.getText().equals(words)) {
+      Parts.show(figure, words);
+      requestLayout();
+    }
+    figure.pseudoClassStateChanged(FAILING, bad);
+  }
+
+  /// Writes a few words over its lower edge; none takes them away.
+  ///
+  /// @param bad whether they tell of trouble
+  /// @param all more of them, for its tooltip; may be empty
+  public void setFoot(String words, boolean bad, String all) {
+    if (!foot.getText().equals(words) || foot.isVisible() == words.isEmpty()) {
+      Parts.show(foot, words);
+      foot.setVisible(!words.isEmpty());
+      requestLayout();
+    }
+    foot.pseudoClassStateChanged(FAILING, bad);
+    seen = all;
+  }
+
+  /// What a screen reader says after its face.
+  public void setSpokenFigures(String words) {
+    if (!figures.equals(words)) {
+      figures = words;
+      if (chosen < 0) {
+        speak();
+      }
+    }
+  }
+
   /// Says in its corner what is wrong.
   public void setTrouble(Trouble trouble) {
     mark.setVisible(trouble.count() > 0);
@@ -204,7 +263,11 @@ public final class Card extends Region {
         Set.copyOf(getPseudoClassStates()),
         badge.isVisible() ? badge.getText() : "",
         mark.isVisible() ? mark.getText() : "",
-        rows.stream().map(row -> Set.copyOf(row.label().getPseudoClassStates())).toList());
+        foot.isVisible() ? foot.getText() : "",
+        rows.stream()
+            .map(row ->
+                List.of(Set.copyOf(row.label().getPseudoClassStates()), row.figure().getText()))
+            .toList());
   }
 
   /// Whether a point, from the upper left of the card, is on the mark that tells of trouble.
@@ -225,7 +288,10 @@ public final class Card extends Region {
     double shift = mark.isVisible() ? 14 : 8;
     badge.resizeRelocate(face.width() - badgeWidth - shift, -12, badgeWidth, 16);
     mark.resizeRelocate(face.width() - MARK / 2 - 3, -MARK / 2 + 2, MARK, MARK);
-    note.resizeRelocate(2, face.height() + 2, face.width() - 4, 15);
+    double footWidth = Math.ceil(foot.prefWidth(-1));
+    foot.resizeRelocate(face.width() - footWidth - 8, face.height() - 7, footWidth, 15);
+    double below = foot.isVisible() ? 10 : 2;
+    note.resizeRelocate(2, face.height() + below, face.width() - 4, 15);
     next.resizeRelocate(
         face.width() - NEXT / 2 - 0.5, face.outY(rows.size()) - NEXT / 2, NEXT, NEXT);
   }

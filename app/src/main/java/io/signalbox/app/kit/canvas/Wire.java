@@ -1,6 +1,7 @@
 package io.signalbox.app.kit.canvas;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.css.PseudoClass;
 import javafx.scene.shape.CubicCurveTo;
 import javafx.scene.shape.LineTo;
@@ -15,6 +16,14 @@ public final class Wire extends Path {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final PseudoClass AIMED = PseudoClass.getPseudoClass("aimed");
   private static final PseudoClass PALE = PseudoClass.getPseudoClass("pale");
+
+  /// How wide it can be drawn.
+  public static final int LOADS = 6;
+
+  private static final List<PseudoClass> LOAD =
+      IntStream.rangeClosed(1, LOADS)
+          .mapToObj(i -> PseudoClass.getPseudoClass("load-" + i))
+          .toList();
 
   private List<LayeredLayout.Point> route = List.of();
 
@@ -68,6 +77,15 @@ public final class Wire extends Path {
   /// Shows that the way led along it in vain.
   public void setFailing(boolean failing) {
     pseudoClassStateChanged(FAILING, failing);
+  }
+
+  /// Draws it as wide as what goes along it.
+  ///
+  /// @param load 0: nothing goes, to [#LOADS]: everything
+  public void setLoad(int load) {
+    for (int i = 0; i < LOADS; i++) {
+      pseudoClassStateChanged(LOAD.get(i), i == load - 1);
+    }
   }
 
   /// Shows that it is selected.

@@ -1,0 +1,174 @@
+package io.signalbox.app;
+
+import io.signalbox.engine.home.SafeFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// The one window of a home. It holds a lock on `window.lock`, which the system gives back when the
+/// process ends, however that happens, and listens on this machine for later starts: those hand
+/// over what they were to open and end. `window.link`, which only its owner can read, holds the
+/// port and a secret; who does not know the secret is not listened to.
+final class FirstWindow implements AutoCloseable {
+  private static final String LOCK = "window.lock";
+  private static final String LINK = "window.link";
+  private static final String DONE = "ok";
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final int LONGEST = 64 * 1024;
+  private static final int SECRET_BYTES = 32;
+  private static final int BACKLOG = 8;
+
+  private final FileChannel lock;
+  private final ServerSocket door;
+  private final Path link;
+  private final String secret;
+
+  private FirstWindow(FileChannel lock, ServerSocket door, Path link, String secret) {
+    this.lock = lock;
+    this.door = door;
+    this.link = link;
+    this.secret = secret;
+  }
+
+  /// Becomes the first window.
+  ///
+  /// @return empty if there is one
+  /// @throws IOException if the home cannot be written, or no port is free
+  static Optional<FirstWindow> of(Path home) throws IOException {
+    Files.createDirectories(home);
+    FileChannel channel =
+        FileChannel.open(home.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (!isTaken(channel)) {
+        channel.close();
+        return Optional.empty();
+      }
+      return Optional.of(open(channel, home.resolve(LINK)));
+    } catch (IOException failed) {
+      channel.close();
+      throw failed;
+    }
+  }
+
+  private static boolean isTaken(FileChannel channel) throws IOException {
+    try {
+      FileLock taken = channel.tryLock();
+      return taken != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // a window of this very process
+    }
+  }
+
+  private static FirstWindow open(FileChannel lock, Path link) throws IOException {
+    var door = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+    String secret = newSecret();
+    try {
+      SafeFile.write(
+          link, (door.getLocalPort() + "\n" + secret + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException failed) {
+      door.close();
+      throw failed;
+    }
+    return new FirstWindow(lock, door, link, secret);
+  }
+
+  private static String newSecret() {
+    var bytes = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /// Waits for the next start.
+  ///
+  /// @return the files that it was to open; empty if it knew no secret or said too much
+  /// @throws IOException once this is closed
+  Optional<List<Path>> next() throws IOException {
+    try (Socket caller = door.accept()) {
+      return heard(caller);
+    }
+  }
+
+  /// A caller that breaks off is no reason to stop listening.
+  private Optional<List<Path>> heard(Socket caller) {
+    try {
+      caller.setSoTimeout((int) PATIENCE.toMillis());
+      List<String> words = lines(caller.getInputStream());
+      if (words.isEmpty() || !isSecret(words.getFirst())) {
+        return Optional.empty();
+      }
+      caller.getOutputStream().write((DONE + "\n").getBytes(StandardCharsets.UTF_8));
+      return Optional.of(words.stream().skip(1).map(Path::of).toList());
+    } catch (IOException | IllegalArgumentException broken) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean isSecret(String word) {
+    return MessageDigest.isEqual(
+        word.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<String> lines(InputStream from) throws IOException {
+    byte[] said = from.readNBytes(LONGEST + 1);
+    if (said.length > LONGEST) {
+      return List.of();
+    }
+    String text = new String(said, StandardCharsets.UTF_8);
+    return Arrays.stream(text.split("\n", -1)).filter(line -> !line.isEmpty()).toList();
+  }
+
+  /// Asks the first window of a home to come to the front and to open files.
+  ///
+  /// @return whether it does
+  static boolean ask(Path home, List<Path> files) {
+    try {
+      List<String> known = Files.readAllLines(home.resolve(LINK));
+      if (known.size() < 2) {
+        return false;
+      }
+      return isHeard(Integer.parseInt(known.getFirst()), known.get(1), files);
+    } catch (IOException | NumberFormatException none) {
+      return false;
+    }
+  }
+
+  private static boolean isHeard(int port, String secret, List<Path> files) throws IOException {
+    int patience = (int) PATIENCE.toMillis();
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), patience);
+      socket.setSoTimeout(patience);
+      var words = new StringBuilder(secret).append('\n');
+      files.forEach(file -> words.append(file.toAbsolutePath()).append('\n'));
+      socket.getOutputStream().write(words.toString().getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput();
+      List<String> answer = lines(socket.getInputStream());
+      return answer.equals(List.of(DONE));
+    }
+  }
+
+  /// From now on another window can be the first.
+  @Override
+  public void close() throws IOException {
+    try (lock;
+        door) {
+      Files.deleteIfExists(link);
+    }
+  }
+}
