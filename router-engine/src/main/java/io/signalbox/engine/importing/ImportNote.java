@@ -1,7 +1,7 @@
 package io.signalbox.engine.importing;
 
 import io.signalbox.engine.spi.ConfigImporter.Finding;
-import io.signalbox.engine.spi.ConfigImporter.Grade;
+import io.signalbox.engine.spi.Grade;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
