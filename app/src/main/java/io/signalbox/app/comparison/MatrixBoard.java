@@ -51,6 +51,8 @@ public final class MatrixBoard {
       new AtomicReference<>(Optional.empty());
   private Background.Stop looking = Background.Stop.NOTHING;
   private AtomicBoolean stop = new AtomicBoolean();
+  private Optional<Boolean> wish = Optional.empty();
+  private boolean reading;
   private boolean running;
   private boolean reporting;
 
@@ -118,17 +120,30 @@ public final class MatrixBoard {
     looking.stop();
     Optional<Path> graph = editor.currentProperty().get().flatMap(OpenFile::path);
     if (graph.isEmpty()) {
-      shown.set(MatrixShown.NOTHING);
+      looked(MatrixShown.NOTHING);
       return;
     }
     boolean simulated = played.get();
+    reading = true;
     looking =
         calls
             .background()
             .run(
                 () -> new MatrixLook(matrices, bench, simulated).at(graph.get(), wanted),
-                shown::set,
-                trouble -> fail("The comparisons cannot be read: ", trouble));
+                this::looked,
+                trouble -> {
+                  reading = false;
+                  wish = Optional.empty();
+                  fail("The comparisons cannot be read: ", trouble);
+                });
+  }
+
+  private void looked(MatrixShown now) {
+    reading = false;
+    shown.set(now);
+    Optional<Boolean> wanted = wish;
+    wish = Optional.empty();
+    wanted.ifPresent(this::start);
   }
 
   private void fail(String what, Exception trouble) {
@@ -179,6 +194,10 @@ public final class MatrixBoard {
   /// cost, unless they are simulated.
   public void start(boolean resume) {
     Optional<MatrixPlan> plan = shown.get().plan();
+    if (reading) {
+      wish = Optional.of(resume); // it begins as soon as it is known what there is to run
+      return;
+    }
     if (running || plan.isEmpty()) {
       return;
     }
