@@ -12,15 +12,12 @@ import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.api.Matrices;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.lab.matrix.AnswerBench;
-import io.signalbox.engine.lab.matrix.MatrixDifference;
 import io.signalbox.engine.lab.matrix.MatrixEnd;
 import io.signalbox.engine.lab.matrix.MatrixHead;
 import io.signalbox.engine.lab.matrix.MatrixJournal;
 import io.signalbox.engine.lab.matrix.MatrixPlan;
 import io.signalbox.engine.lab.matrix.MatrixProgress;
 import io.signalbox.engine.lab.matrix.MatrixReport;
-import io.signalbox.engine.workspace.DiskText;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -177,17 +174,9 @@ public final class MatrixBoard {
             calls
                 .background()
                 .run(
-                    () -> written(file, now.text(), text),
+                    () -> MatrixFiles.save(file, now.text(), text),
                     done -> look(Optional.of(file)),
                     trouble -> fail("The comparison cannot be saved: ", trouble)));
-  }
-
-  private static boolean written(Path file, String before, String text) throws IOException {
-    if (!DiskText.read(file).text().orElse("").equals(before)) {
-      throw new IOException("another program has changed it; look at it again first");
-    }
-    DiskText.writeShared(file, text);
-    return true;
   }
 
   /// Begins a run, or goes on with the one that is shown. Models are called and cost what they
@@ -329,14 +318,9 @@ public final class MatrixBoard {
     calls
         .background()
         .run(
-            () -> difference(earlier.get(), report.get()),
+            () -> new MatrixLook(matrices, bench, played.get()).since(earlier.get(), report.get()),
             found -> shown.set(shown.get().since(Optional.of(found))),
             trouble -> fail("The run cannot be read: ", trouble));
-  }
-
-  private MatrixDifference difference(MatrixHead earlier, MatrixReport report) throws IOException {
-    var old = MatrixJournal.read(matrices.runs().file(earlier.id())).under(report.plan());
-    return MatrixDifference.of(MatrixReport.of(report.plan(), old, bench), report);
   }
 
   /// Deletes the run that is shown, with its answers.

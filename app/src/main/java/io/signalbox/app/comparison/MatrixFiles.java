@@ -55,6 +55,17 @@ final class MatrixFiles {
     return file;
   }
 
+  /// Writes a text, unless the file is another one by now than what was shown.
+  ///
+  /// @return true
+  static boolean save(Path file, String before, String text) throws IOException {
+    if (!DiskText.read(file).text().orElse("").equals(before)) {
+      throw new IOException("another program has changed it; look at it again first");
+    }
+    DiskText.writeShared(file, text);
+    return true;
+  }
+
   private static Path free(Path folder, String plain) {
     Path file = folder.resolve(plain + ".compare.yaml");
     for (int i = 2; Files.exists(file); i++) {

@@ -4,6 +4,7 @@ import io.signalbox.engine.api.Matrices;
 import io.signalbox.engine.api.Matrices.MatrixOpening;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.lab.matrix.AnswerBench;
+import io.signalbox.engine.lab.matrix.MatrixDifference;
 import io.signalbox.engine.lab.matrix.MatrixHead;
 import io.signalbox.engine.lab.matrix.MatrixJournal;
 import io.signalbox.engine.lab.matrix.MatrixPlan;
@@ -26,6 +27,14 @@ record MatrixLook(Matrices matrices, AnswerBench bench, boolean simulated) {
     List<Path> files = MatrixFiles.beside(graph);
     Optional<Path> file = wanted.filter(files::contains).or(() -> files.stream().findFirst());
     return file.isEmpty() ? none() : of(files, file.get());
+  }
+
+  /// What is different from an earlier run.
+  ///
+  /// @throws IOException if that cannot be read
+  MatrixDifference since(MatrixHead earlier, MatrixReport report) throws IOException {
+    var old = MatrixJournal.read(matrices.runs().file(earlier.id())).under(report.plan());
+    return MatrixDifference.of(MatrixReport.of(report.plan(), old, bench), report);
   }
 
   private static MatrixShown none() {
