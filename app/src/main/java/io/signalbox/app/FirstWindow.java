@@ -1,6 +1,7 @@
 package io.signalbox.app;
 
 import io.signalbox.engine.home.SafeFile;
+import io.signalbox.engine.workspace.OwnerOnly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -52,7 +53,7 @@ final class FirstWindow implements AutoCloseable {
   /// @return empty if there is one
   /// @throws IOException if the home cannot be written, or no port is free
   static Optional<FirstWindow> of(Path home) throws IOException {
-    Files.createDirectories(home);
+    OwnerOnly.directory(home);
     FileChannel channel =
         FileChannel.open(home.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {

@@ -289,8 +289,8 @@ public final class Card extends Region {
     badge.resizeRelocate(face.width() - badgeWidth - shift, -12, badgeWidth, 16);
     mark.resizeRelocate(face.width() - MARK / 2 - 3, -MARK / 2 + 2, MARK, MARK);
     double footWidth = Math.ceil(foot.prefWidth(-1));
-    foot.resizeRelocate(face.width() - footWidth - 8, face.height() - 7, footWidth, 15);
-    double below = foot.isVisible() ? 10 : 2;
+    foot.resizeRelocate(face.width() - footWidth - 8, face.height() - 3, footWidth, 15);
+    double below = foot.isVisible() ? 14 : 2;
     note.resizeRelocate(2, face.height() + below, face.width() - 4, 15);
     next.resizeRelocate(
         face.width() - NEXT / 2 - 0.5, face.outY(rows.size()) - NEXT / 2, NEXT, NEXT);

@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
 public final class Markdown {
   private static final Pattern HEAD = Pattern.compile("(#{1,6}) +(.*)");
   private static final Pattern ITEM = Pattern.compile("( *)([-*]|\\d+\\.) +(.*)");
+
+  /// A line that is for browsers alone, as a picture.
+  private static final Pattern TAG = Pattern.compile("</?[a-z]+( [^>]*)?>");
+
   private static final String FENCE = "```";
 
   private final List<Block> blocks = new ArrayList<>();
@@ -55,7 +59,7 @@ public final class Markdown {
   private void plain(String line) {
     Matcher head = HEAD.matcher(line);
     Matcher item = ITEM.matcher(line);
-    if (line.isBlank()) {
+    if (line.isBlank() || TAG.matcher(line.strip()).matches()) {
       flushWords();
     } else if (head.matches()) {
       flushWords();

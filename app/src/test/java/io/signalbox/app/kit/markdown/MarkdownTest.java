@@ -21,6 +21,10 @@ final class MarkdownTest {
             """
             # Failover
 
+            <picture>
+              <img src="a.png" alt="what is seen">
+            </picture>
+
             What happens
             when a call fails.
             - one,
