@@ -22,7 +22,7 @@ public final class ImportedKeys {
   private final Background background;
   private final Notices notices;
   private final ProviderAccess machine;
-  private final ReadOnlyObjectWrapper<Optional<Offer>> offer =
+  private final ReadOnlyObjectWrapper<Optional<KeyOffer>> offer =
       new ReadOnlyObjectWrapper<>(this, "offer", Optional.empty());
 
   public ImportedKeys(
@@ -36,8 +36,8 @@ public final class ImportedKeys {
   /// The question.
   ///
   /// @param file whose keys they are
-  public record Offer(String file, List<FoundKey> keys) {
-    public Offer {
+  public record KeyOffer(String file, List<FoundKey> keys) {
+    public KeyOffer {
       keys = List.copyOf(keys);
     }
 
@@ -48,13 +48,13 @@ public final class ImportedKeys {
   }
 
   /// The question that is open.
-  public ReadOnlyObjectProperty<Optional<Offer>> offerProperty() {
+  public ReadOnlyObjectProperty<Optional<KeyOffer>> offerProperty() {
     return offer.getReadOnlyProperty();
   }
 
   /// Asks about the keys of a file; a question about another one is declined.
   public void offer(String file, List<FoundKey> keys) {
-    offer.set(keys.isEmpty() ? Optional.empty() : Optional.of(new Offer(file, keys)));
+    offer.set(keys.isEmpty() ? Optional.empty() : Optional.of(new KeyOffer(file, keys)));
   }
 
   /// Forgets the keys.
@@ -64,7 +64,7 @@ public final class ImportedKeys {
 
   /// Keeps the keys in the vault.
   public void keep() {
-    Optional<Offer> asked = offer.get();
+    Optional<KeyOffer> asked = offer.get();
     offer.set(Optional.empty());
     asked.ifPresent(each ->
         background.run(
@@ -78,7 +78,7 @@ public final class ImportedKeys {
   /// What became of the keys.
   private record Kept(List<String> now, List<String> before, List<Problem> troubles) {}
 
-  private Kept kept(Offer asked) {
+  private Kept kept(KeyOffer asked) {
     List<String> there = engine.store().keys().names();
     var kept = new Kept(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (FoundKey each : asked.keys()) {

@@ -20,14 +20,14 @@ final class ImportedKeysBar extends HBox {
     show(keys.offerProperty().get());
   }
 
-  private void show(Optional<ImportedKeys.Offer> offer) {
+  private void show(Optional<ImportedKeys.KeyOffer> offer) {
     setVisible(offer.isPresent());
     setManaged(offer.isPresent());
     getChildren().clear();
     offer.ifPresent(this::ask);
   }
 
-  private void ask(ImportedKeys.Offer offer) {
+  private void ask(ImportedKeys.KeyOffer offer) {
     boolean one = offer.keys().size() == 1;
     String question =
         (one ? "A key stands in " : offer.keys().size() + " keys stand in ")

@@ -78,7 +78,7 @@ final class GatewayFilesTest {
             """);
     var vault = session.installation().engine().store().keys();
     session.gatewayFiles().take(file);
-    ImportedKeys.Offer offer = session.importedKeys().offerProperty().get().orElseThrow();
+    ImportedKeys.KeyOffer offer = session.importedKeys().offerProperty().get().orElseThrow();
     assertEquals("OPENAI_API_KEY", offer.names());
     assertFalse(offer.toString().contains("s3cret"), offer.toString());
     session.importedKeys().decline();
