@@ -44,6 +44,14 @@ class Typed:
             yield from described(error)
 
 
+class Responses(Typed):
+    """The same, in which reasoning may have no id: OpenAI takes it so from Codex, and refuses a wrong one."""
+
+    def faults(self, body):
+        items = [{"id": "rs", **each} if each.get("type") == "reasoning" else each for each in body["input"]]
+        yield from super().faults({**body, "input": items})
+
+
 class Parts:
     """A body of which some members have types."""
 
@@ -125,7 +133,7 @@ def checks():
     messages = anthropic.types.message_create_params
     return {
         "openai": Typed(chat.CompletionCreateParamsNonStreaming),
-        "openai-responses": Typed(responses.ResponseCreateParamsNonStreaming),
+        "openai-responses": Responses(responses.ResponseCreateParamsNonStreaming),
         "anthropic": Typed(messages.MessageCreateParamsNonStreaming),
         "gemini": Parts(
             contents=list[google.Content],

@@ -311,6 +311,7 @@ abstract class Talker {
         parts
             .addObject()
             .put("type", "input_image")
+            .put("detail", "auto")
             .put("image_url", "data:image/png;base64," + PICTURE);
       }
       if (paper) {

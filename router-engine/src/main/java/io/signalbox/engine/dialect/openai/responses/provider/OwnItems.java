@@ -1,11 +1,13 @@
 package io.signalbox.engine.dialect.openai.responses.provider;
 
+import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.json.Cursor;
 import io.signalbox.engine.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /// Items in a client's input that no provider of this API made: answers of models that were called
 /// in another dialect, written as items by this proxy. Their thinking means nothing to a provider
@@ -51,13 +53,16 @@ final class OwnItems {
     int start = cursor.start();
     var anonymous = new JsonText().open('{');
     String type = "";
+    String content = "";
     boolean own = false;
     boolean sealed = false;
     while (cursor.nextMember()) {
       String name = cursor.name();
       boolean text = cursor.isString();
       String value = text ? cursor.text() : "";
+      String written = text ? new JsonText().string(value).toString() : cursor.raw();
       switch (name) {
+        case "content" -> content = written;
         case "type" -> type = value;
         case "encrypted_content" -> sealed = value.startsWith(Seal.MARK);
         default -> {}
@@ -65,15 +70,28 @@ final class OwnItems {
       if (name.equals("id") && isOwn(value)) {
         own = true;
       } else {
-        anonymous.name(name).raw(text ? new JsonText().string(value).toString() : cursor.raw());
+        anonymous.name(name).raw(written);
       }
     }
     String raw = cursor.rawFrom(start);
     if (type.equals("reasoning") && (own || sealed)) {
       losses.add("input: reasoning of another model family was left out");
+    } else if (type.equals("message") && own) {
+      said(content, json);
     } else {
       json.raw(own ? anonymous.close('}').toString() : raw);
     }
+  }
+
+  /// A message in parts of an answer must have an id; one whose content is a text need not.
+  private static void said(String content, JsonText json) {
+    JsonNode parts = JsonTree.read(content).orElseGet(JsonTree::array);
+    var text = new StringBuilder(parts.asString(""));
+    for (JsonNode part : parts) {
+      text.append(JsonTree.text(part, "text")).append(JsonTree.text(part, "refusal"));
+    }
+    json.open('{').member("type", "message").member("role", "assistant");
+    json.member("content", text.toString()).close('}');
   }
 
   private static boolean isOwn(String id) {
