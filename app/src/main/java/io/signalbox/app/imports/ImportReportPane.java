@@ -8,7 +8,7 @@ import io.signalbox.app.state.Views;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.importing.ImportNote;
-import io.signalbox.engine.spi.ConfigImporter.Grade;
+import io.signalbox.engine.spi.Grade;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.signalbox.engine.importing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.signalbox.engine.spi.ConfigImporter.Finding;
-import io.signalbox.engine.spi.ConfigImporter.Grade;
+import io.signalbox.engine.spi.Grade;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

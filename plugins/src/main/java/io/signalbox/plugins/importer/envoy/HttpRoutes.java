@@ -1,7 +1,7 @@
 package io.signalbox.plugins.importer.envoy;
 
 import io.signalbox.engine.graph.SplitNode;
-import io.signalbox.engine.spi.ConfigImporter.Grade;
+import io.signalbox.engine.spi.Grade;
 import io.signalbox.engine.workspace.config.ConfigValue;
 import io.signalbox.plugins.importer.Durations;
 import io.signalbox.plugins.importer.Fallbacks;

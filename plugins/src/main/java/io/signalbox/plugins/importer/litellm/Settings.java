@@ -1,6 +1,6 @@
 package io.signalbox.plugins.importer.litellm;
 
-import io.signalbox.engine.spi.ConfigImporter.Grade;
+import io.signalbox.engine.spi.Grade;
 import io.signalbox.engine.workspace.config.ConfigValue;
 import io.signalbox.plugins.importer.Durations;
 import io.signalbox.plugins.importer.GraphDraft;

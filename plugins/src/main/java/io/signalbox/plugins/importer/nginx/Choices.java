@@ -3,7 +3,7 @@ package io.signalbox.plugins.importer.nginx;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.SplitNode;
-import io.signalbox.engine.spi.ConfigImporter.Grade;
+import io.signalbox.engine.spi.Grade;
 import io.signalbox.engine.workspace.config.ConfigValue;
 import io.signalbox.plugins.importer.Cel;
 import io.signalbox.plugins.importer.GraphDraft;

@@ -6,7 +6,7 @@ import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.RulesNode;
-import io.signalbox.engine.spi.ConfigImporter.Grade;
+import io.signalbox.engine.spi.Grade;
 import io.signalbox.engine.workspace.config.ConfigValue;
 import io.signalbox.plugins.importer.Cel;
 import io.signalbox.plugins.importer.GraphDraft;
