@@ -52,6 +52,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -59,9 +60,10 @@ import java.util.logging.Logger;
 /// first needed. Safe for threads.
 public final class Signalbox implements Engine {
   private static final System.Logger LOG = System.getLogger(Signalbox.class.getName());
-
   /// It tells of a missing keychain with a whole stack trace. Held, else its level is forgotten.
   private static final Logger KEYCHAINS = Logger.getLogger("com.microsoft.credentialstorage");
+  private static final Function<String, Optional<String>> ENVIRONMENT =
+      name -> Optional.ofNullable(System.getenv(name));
 
   private final BackgroundTasks background = new BackgroundTasks();
   private final Path home;
@@ -83,7 +85,6 @@ public final class Signalbox implements Engine {
   private final Lazy<ExchangeContext> context = new Lazy<>(this::exchangeContext);
   private final LiveCopies copies = new LiveCopies(Duration.ofSeconds(10));
   private final Lazy<Exchange> exchange = new Lazy<>(() -> exchange(KeyConsent.NONE));
-
   private volatile Upstream simulation = new SimulatedUpstream(1, Delay.real());
 
   private Signalbox(Path home, InstantSource clock, UpstreamCall.Deadlines deadlines) {
@@ -213,7 +214,7 @@ public final class Signalbox implements Engine {
   }
 
   private Keyring newKeyring() {
-    return new Keyring(plugins.get(), Signalbox::environment, store, board);
+    return new Keyring(plugins.get(), ENVIRONMENT, store, board);
   }
 
   @Override
@@ -269,7 +270,7 @@ public final class Signalbox implements Engine {
   }
 
   private LiveUpstream newLive() {
-    return new LiveUpstream(Authorities.of(plugins.get(), Signalbox::environment), clock);
+    return new LiveUpstream(Authorities.of(plugins.get(), ENVIRONMENT), clock);
   }
 
   @Override
@@ -280,10 +281,6 @@ public final class Signalbox implements Engine {
 
   private Discovery discovery() {
     return new Discovery(keyring.get(), plugins.get(), live);
-  }
-
-  private static Optional<String> environment(String name) {
-    return Optional.ofNullable(System.getenv(name));
   }
 
   @Override

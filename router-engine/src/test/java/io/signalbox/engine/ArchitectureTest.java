@@ -68,7 +68,7 @@ final class ArchitectureTest {
           row("dialect.*").uses("wire", "json", "chat", "catalog", "spi", "dialect"),
           row("providers").uses("text", "catalog", "graph", "home", "spi"),
           row("plugin").uses("chat", "catalog", "graph", "spi", "providers"),
-          row("importing").uses("graph", "workspace", "spi", "plugin"),
+          row("importing").uses("graph", "workspace", "spi", "plugin", "secret"),
           row("experiment"),
           row("learned").uses("json", "experiment"),
           row("intent").uses("spi"),

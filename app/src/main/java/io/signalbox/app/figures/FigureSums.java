@@ -9,7 +9,7 @@ import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.store.RouteTraffic;
-import io.signalbox.engine.store.RouteTraffic.Part;
+import io.signalbox.engine.store.RouteTraffic.GraphPart;
 import io.signalbox.engine.store.TrafficInterval;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,13 +77,13 @@ final class FigureSums {
 
   private void add(RouteTraffic row) {
     switch (row.over()) {
-      case Part.Whole all -> whole.add(row);
-      case Part.Model model -> sum(models, model.id()).add(row);
-      case Part.Exit exit -> addExit(exit, row);
+      case GraphPart.Whole all -> whole.add(row);
+      case GraphPart.Model model -> sum(models, model.id()).add(row);
+      case GraphPart.Exit exit -> addExit(exit, row);
     }
   }
 
-  private void addExit(Part.Exit taken, RouteTraffic row) {
+  private void addExit(GraphPart.Exit taken, RouteTraffic row) {
     Optional<RoutePath.NodeExit> exit = exit(taken);
     exit.ifPresent(each -> sum(exits, each).add(row));
     if (exit.flatMap(this::at).filter(Exit::besides).isEmpty() && !taken.label().isEmpty()) {
@@ -101,7 +101,7 @@ final class FigureSums {
 
   /// The exit as the graph has it now; where its label has changed since, the only one with the
   /// same target.
-  private Optional<RoutePath.NodeExit> exit(Part.Exit taken) {
+  private Optional<RoutePath.NodeExit> exit(GraphPart.Exit taken) {
     return graph
         .node(taken.node())
         .flatMap(node ->
@@ -111,7 +111,7 @@ final class FigureSums {
                 .map(exit -> new RoutePath.NodeExit(node.id(), place(node, exit))));
   }
 
-  private static Optional<Exit> onlyTo(Node node, Part.Exit taken) {
+  private static Optional<Exit> onlyTo(Node node, GraphPart.Exit taken) {
     boolean asked = taken.label().isEmpty();
     List<Exit> all =
         node.exits().stream()

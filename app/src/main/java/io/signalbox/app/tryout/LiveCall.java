@@ -100,12 +100,12 @@ public final class LiveCall {
         new Heard(System.nanoTime(), Optional.empty(), TokenCounter.promptTokens(request)));
     return installation
         .engine()
-        .ask(
+        .live(consent)
+        .in(
+            supposed,
             graph,
             request,
             client,
-            supposed,
-            consent,
             told -> mailbox.post(new Heard(System.nanoTime(), Optional.of(told), tokens(told))),
             sent::add);
   }

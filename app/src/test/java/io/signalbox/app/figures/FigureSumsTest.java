@@ -11,7 +11,7 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.store.RouteTraffic;
-import io.signalbox.engine.store.RouteTraffic.Part;
+import io.signalbox.engine.store.RouteTraffic.GraphPart;
 import io.signalbox.engine.store.TrafficInterval;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ final class FigureSumsTest {
 
   private final List<RouteTraffic> rows = new ArrayList<>();
 
-  private void add(String app, Part over, long requests, long failed, long onward) {
+  private void add(String app, GraphPart over, long requests, long failed, long onward) {
     rows.add(new RouteTraffic(app, over, requests, failed, onward, Money.of("0.5"), Map.of()));
   }
 
@@ -43,10 +43,10 @@ final class FigureSumsTest {
 
   @Test
   void sharesAreOfTheRequestsThatCameToTheNode() {
-    add("chat", new Part.Whole(), 200, 0, 0);
-    add("chat", new Part.Exit("triage", "tokens > 8000", "flash"), 50, 0, 0);
-    add("chat", new Part.Exit("triage", "otherwise", "topic"), 150, 0, 0);
-    add("chat", new Part.Exit("topic", "otherwise", "cap"), 150, 0, 0);
+    add("chat", new GraphPart.Whole(), 200, 0, 0);
+    add("chat", new GraphPart.Exit("triage", "tokens > 8000", "flash"), 50, 0, 0);
+    add("chat", new GraphPart.Exit("triage", "otherwise", "topic"), 150, 0, 0);
+    add("chat", new GraphPart.Exit("topic", "otherwise", "cap"), 150, 0, 0);
     GraphFigures figures = figures();
     assertEquals(200, figures.requests());
     assertEquals(0.25, figures.exits().get(new NodeExit("triage", 1)).share());
@@ -58,9 +58,9 @@ final class FigureSumsTest {
 
   @Test
   void requestThatFailsOverIsOneOfTheNode() {
-    add("chat", new Part.Whole(), 100, 0, 0);
-    add("chat", new Part.Exit("code", "1st", "opus"), 100, 20, 20);
-    add("chat", new Part.Exit("code", "2nd", "gpt"), 20, 0, 0);
+    add("chat", new GraphPart.Whole(), 100, 0, 0);
+    add("chat", new GraphPart.Exit("code", "1st", "opus"), 100, 20, 20);
+    add("chat", new GraphPart.Exit("code", "2nd", "gpt"), 20, 0, 0);
     GraphFigures figures = figures();
     ExitFigures first = figures.exits().get(new NodeExit("code", 0));
     assertEquals(1, first.share(), "all tried it");
@@ -71,17 +71,17 @@ final class FigureSumsTest {
 
   @Test
   void fewFailuresAreNotShownRed() {
-    add("chat", new Part.Exit("code", "1st", "opus"), 1_000, 49, 49);
+    add("chat", new GraphPart.Exit("code", "1st", "opus"), 1_000, 49, 49);
     assertFalse(figures().exits().get(new NodeExit("code", 0)).isFailing());
-    add("chat", new Part.Exit("code", "1st", "opus"), 0, 1, 1);
+    add("chat", new GraphPart.Exit("code", "1st", "opus"), 0, 1, 1);
     assertTrue(figures().exits().get(new NodeExit("code", 0)).isFailing(), "five in a hundred");
   }
 
   @Test
   void ownRequestsCountOnlyIfAskedFor() {
-    add("chat", new Part.Whole(), 3, 0, 0);
-    add("nightly", new Part.Whole(), 4, 1, 0);
-    add(Client.WORKBENCH, new Part.Whole(), 5, 0, 0);
+    add("chat", new GraphPart.Whole(), 3, 0, 0);
+    add("nightly", new GraphPart.Whole(), 4, 1, 0);
+    add(Client.WORKBENCH, new GraphPart.Whole(), 5, 0, 0);
     assertEquals(7, figures().requests());
     assertEquals(List.of("chat", "nightly"), figures().apps());
     assertEquals(4, figures(Desk.graph(), Optional.of("nightly")).requests());
@@ -91,8 +91,8 @@ final class FigureSumsTest {
 
   @Test
   void exitWhoseLabelChangedIsFoundByItsTarget() {
-    add("chat", new Part.Exit("topic", "text.contains(\"sql\")", "code"), 7, 0, 0);
-    add("chat", new Part.Exit("triage", "tokens > 9000", "flash"), 7, 0, 0);
+    add("chat", new GraphPart.Exit("topic", "text.contains(\"sql\")", "code"), 7, 0, 0);
+    add("chat", new GraphPart.Exit("triage", "tokens > 9000", "flash"), 7, 0, 0);
     GraphFigures figures = figures();
     assertEquals(7, figures.exits().get(new NodeExit("topic", 0)).requests());
     assertEquals(1, figures.exits().size(), "two exits of triage lead to flash");
@@ -100,7 +100,7 @@ final class FigureSumsTest {
 
   @Test
   void modelsHaveCallsSpeedAndHealth() {
-    Part opus = new Part.Model("opus");
+    GraphPart opus = new GraphPart.Model("opus");
     Map<Integer, Long> waits =
         Map.of(TrafficInterval.step(400), 95L, TrafficInterval.step(4_000), 5L);
     rows.add(new RouteTraffic("chat", opus, 100, 3, 0, Money.of("1.25"), waits));

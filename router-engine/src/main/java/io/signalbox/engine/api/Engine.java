@@ -22,7 +22,6 @@ import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.lab.RouteDiff;
 import io.signalbox.engine.lab.RouteSimulation;
 import io.signalbox.engine.lab.SampleRequest;
-import io.signalbox.engine.lab.SentCall;
 import io.signalbox.engine.lab.SuiteResult;
 import io.signalbox.engine.lab.SuiteRun;
 import io.signalbox.engine.lab.judge.JudgePlan;
@@ -45,7 +44,6 @@ import io.signalbox.engine.trace.RejectedRequest;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.upstream.Script;
 import io.signalbox.engine.workspace.GraphText;
-import io.signalbox.engine.workspace.SuiteCase;
 import io.signalbox.engine.workspace.SuiteFile;
 import java.io.IOException;
 import java.net.URI;
@@ -169,27 +167,6 @@ public interface Engine extends AutoCloseable {
 
   /// Sends requests for a user who can confirm keys.
   LiveRun live(KeyApproval approval);
-
-  /// Sends a request; interrupting the thread gives it up.
-  ///
-  /// @param graph a graph without errors
-  /// @param supposed if it supposes something, the request is carried out in that world and not
-  ///   recorded
-  /// @param told gets what happens while the answer comes, on the calling thread
-  /// @param calls told of each call when it is over, on the thread that made it
-  default Trace ask(
-      RoutingGraph graph,
-      ChatRequest request,
-      Client client,
-      SuiteCase.Fixture supposed,
-      KeyApproval approval,
-      Consumer<LiveRun.Told> told,
-      Consumer<SentCall> calls) {
-    LiveRun live = live(approval);
-    return supposed.equals(SuiteCase.Fixture.NOTHING)
-        ? live.watched(graph, request, client, told, calls)
-        : live.supposing(Given.of(supposed), graph, request, client, told, calls);
-  }
 
   /// What survives a restart.
   ///

@@ -14,6 +14,7 @@ import io.signalbox.engine.route.Router;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.upstream.ScriptedUpstream;
+import io.signalbox.engine.workspace.SuiteCase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -64,10 +65,23 @@ public final class LiveRun {
     return run(exchange, graph, request, client, told);
   }
 
-  /// The same, keeping what leaves and what comes back.
+  /// The same in the world that a test would be given, keeping what leaves and what comes back. In
+  /// another world than the real one nothing is recorded.
   ///
   /// @param calls told of each call when it is over, on the thread that made it
-  public Trace watched(
+  public Trace in(
+      SuiteCase.Fixture world,
+      RoutingGraph graph,
+      ChatRequest request,
+      Client client,
+      Consumer<Told> told,
+      Consumer<SentCall> calls) {
+    return world.equals(SuiteCase.Fixture.NOTHING)
+        ? watched(graph, request, client, told, calls)
+        : supposing(Given.of(world), graph, request, client, told, calls);
+  }
+
+  private Trace watched(
       RoutingGraph graph,
       ChatRequest request,
       Client client,
@@ -78,7 +92,7 @@ public final class LiveRun {
 
   /// The same in a world as it is supposed to be, which is not recorded. Models that are supposed
   /// to fail are not called.
-  public Trace supposing(
+  private Trace supposing(
       Given given,
       RoutingGraph graph,
       ChatRequest request,

@@ -17,7 +17,7 @@ import java.util.Map;
 ///   [TrafficInterval#step(long)]; none of exits
 public record RouteTraffic(
     String app,
-    Part over,
+    GraphPart over,
     long requests,
     long failed,
     long onward,
@@ -28,9 +28,9 @@ public record RouteTraffic(
   }
 
   /// A part of a graph.
-  public sealed interface Part {
+  public sealed interface GraphPart {
     /// All of it. Copies of requests do not count here.
-    record Whole() implements Part {}
+    record Whole() implements GraphPart {}
 
     /// An exit of a node.
     ///
@@ -38,9 +38,9 @@ public record RouteTraffic(
     /// @param label the exit's label, as steps of traces name it; empty for the model that the node
     ///   asks for its decision
     /// @param to the target's id; empty if there is none
-    record Exit(String node, String label, String to) implements Part {}
+    record Exit(String node, String label, String to) implements GraphPart {}
 
     /// A model.
-    record Model(String id) implements Part {}
+    record Model(String id) implements GraphPart {}
   }
 }

@@ -1,5 +1,7 @@
 package io.signalbox.engine.catalog.tokens;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
@@ -15,8 +17,9 @@ public final class Cl100kCount {
         Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.CL100K_BASE);
   }
 
-  /// The tokens of a text; what looks like a special token is text.
+  /// The tokens of a text; what looks like a special token is text, and half of a surrogate pair a
+  /// question mark.
   public static int tokens(String text) {
-    return Lazy.ENCODING.countTokensOrdinary(text);
+    return Lazy.ENCODING.countTokensOrdinary(new String(text.getBytes(UTF_8), UTF_8));
   }
 }

@@ -1,6 +1,6 @@
 package io.signalbox.engine.store.sqlite;
 
-import io.signalbox.engine.store.RouteTraffic.Part;
+import io.signalbox.engine.store.RouteTraffic.GraphPart;
 import io.signalbox.engine.store.TrafficInterval;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Outcome;
@@ -32,10 +32,10 @@ final class RouteSums {
   /// @param failed whether it failed there
   /// @param onward whether it left the node by another exit afterwards
   /// @param pico picodollars
-  record Passage(Part over, int waitStep, boolean failed, boolean onward, long pico) {}
+  record Passage(GraphPart over, int waitStep, boolean failed, boolean onward, long pico) {}
 
   /// A part of a graph, for one app.
-  record Place(String graph, String app, Part over) {}
+  record Place(String graph, String app, GraphPart over) {}
 
   /// What sums are kept apart by.
   ///
@@ -50,12 +50,12 @@ final class RouteSums {
     if (trace.copyOf().isEmpty()) {
       boolean failed = trace.status() >= 400 || !trace.isAnswered();
       int wait = wait(trace.firstTokenMillis());
-      all.add(new Passage(new Part.Whole(), wait, failed, false, pico));
+      all.add(new Passage(new GraphPart.Whole(), wait, failed, false, pico));
     }
     addExits(trace, pico, all);
     for (Trace.Consulted each : trace.consulted()) {
       if (each.attempt().called()) {
-        var asked = new Part.Exit(each.node(), "", each.attempt().model());
+        var asked = new GraphPart.Exit(each.node(), "", each.attempt().model());
         all.add(new Passage(asked, NO_WAIT, isFailed(each.attempt()), false, 0));
       }
     }
@@ -66,7 +66,7 @@ final class RouteSums {
   private static Passage call(Attempt call) {
     long pico = TraceEntry.Bill.of(call, 0).pico().orElse(0L);
     int wait = wait(call.firstTokenMillis());
-    return new Passage(new Part.Model(call.model()), wait, isFailed(call), false, pico);
+    return new Passage(new GraphPart.Model(call.model()), wait, isFailed(call), false, pico);
   }
 
   /// From the last step to the first, so that it is known which exits were left for others.
@@ -80,7 +80,7 @@ final class RouteSums {
           called(trace, step.to())
               ? isLost(trace, step.to())
               : lost && (onward || !trace.isAnswered());
-      var exit = new Part.Exit(step.node(), step.exit(), step.to());
+      var exit = new GraphPart.Exit(step.node(), step.exit(), step.to());
       all.add(new Passage(exit, NO_WAIT, failed, onward, pico));
       if (isCopied(trace, step)) {
         return; // what came before was the request that was copied
@@ -152,19 +152,19 @@ final class RouteSums {
   }
 
   /// The columns of a part: node, exit and target.
-  static List<String> columns(Part part) {
+  static List<String> columns(GraphPart part) {
     return switch (part) {
-      case Part.Whole whole -> List.of("", "", "");
-      case Part.Exit exit -> List.of(exit.node(), exit.label(), exit.to());
-      case Part.Model model -> List.of("", "", model.id());
+      case GraphPart.Whole whole -> List.of("", "", "");
+      case GraphPart.Exit exit -> List.of(exit.node(), exit.label(), exit.to());
+      case GraphPart.Model model -> List.of("", "", model.id());
     };
   }
 
   /// The part of these columns.
-  static Part part(String node, String exit, String target) {
+  static GraphPart part(String node, String exit, String target) {
     if (!node.isEmpty()) {
-      return new Part.Exit(node, exit, target);
+      return new GraphPart.Exit(node, exit, target);
     }
-    return target.isEmpty() ? new Part.Whole() : new Part.Model(target);
+    return target.isEmpty() ? new GraphPart.Whole() : new GraphPart.Model(target);
   }
 }

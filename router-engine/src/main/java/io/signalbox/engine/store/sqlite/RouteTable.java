@@ -126,7 +126,7 @@ final class RouteTable {
   /// The traffic over one part with one wait.
   private record Row(
       String app,
-      RouteTraffic.Part over,
+      RouteTraffic.GraphPart over,
       int waitStep,
       long requests,
       long failed,

@@ -9,7 +9,7 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.RouteTraffic;
-import io.signalbox.engine.store.RouteTraffic.Part;
+import io.signalbox.engine.store.RouteTraffic.GraphPart;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Outcome;
@@ -33,10 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What figures on a picture of a graph count. */
 final class RouteTrafficTest {
-  private static final Part WHOLE = new Part.Whole();
-  private static final Part LONG = new Part.Exit("triage", "long", "pool");
-  private static final Part FIRST = new Part.Exit("pool", "fast", "fast");
-  private static final Part SECOND = new Part.Exit("pool", "2nd", "spare");
+  private static final GraphPart WHOLE = new GraphPart.Whole();
+  private static final GraphPart LONG = new GraphPart.Exit("triage", "long", "pool");
+  private static final GraphPart FIRST = new GraphPart.Exit("pool", "fast", "fast");
+  private static final GraphPart SECOND = new GraphPart.Exit("pool", "2nd", "spare");
 
   @TempDir private Path home;
   private Store store;
@@ -62,11 +62,11 @@ final class RouteTrafficTest {
     return ledger.routes("main", NOON, NOON.plus(Duration.ofHours(1)));
   }
 
-  private static long sum(List<RouteTraffic> rows, Part over, ToLongFunction<RouteTraffic> what) {
+  private static long sum(List<RouteTraffic> rows, GraphPart over, ToLongFunction<RouteTraffic> what) {
     return rows.stream().filter(row -> row.over().equals(over)).mapToLong(what).sum();
   }
 
-  private List<Long> counts(Part over) {
+  private List<Long> counts(GraphPart over) {
     List<RouteTraffic> rows = hour();
     return List.of(
         sum(rows, over, RouteTraffic::requests),
@@ -105,7 +105,7 @@ final class RouteTrafficTest {
   @Test
   void eachExitAndModelCountsItsRequests() {
     record(TraceSample.of("r1").trace(), TraceSample.of("r2").trace());
-    for (Part part : List.of(WHOLE, LONG, FIRST, new Part.Model("fast"))) {
+    for (GraphPart part : List.of(WHOLE, LONG, FIRST, new GraphPart.Model("fast"))) {
       assertEquals(List.of(2L, 0L, 0L), counts(part), part.toString());
     }
     assertEquals(4, hour().size());
@@ -117,14 +117,14 @@ final class RouteTrafficTest {
     assertEquals(List.of(2L, 1L, 1L), counts(FIRST), "one of two failed and went onward");
     assertEquals(List.of(1L, 0L, 0L), counts(SECOND));
     assertEquals(List.of(2L, 0L, 0L), counts(LONG), "both were answered");
-    assertEquals(List.of(2L, 1L, 0L), counts(new Part.Model("fast")));
-    assertEquals(List.of(1L, 0L, 0L), counts(new Part.Model("spare")));
+    assertEquals(List.of(2L, 1L, 0L), counts(new GraphPart.Model("fast")));
+    assertEquals(List.of(1L, 0L, 0L), counts(new GraphPart.Model("spare")));
   }
 
   @Test
   void requestThatIsNotAnsweredFailsOnItsWholeRoute() {
     record(TraceSample.of("r1").ending(502).trace());
-    for (Part part : List.of(WHOLE, LONG, FIRST, new Part.Model("fast"))) {
+    for (GraphPart part : List.of(WHOLE, LONG, FIRST, new GraphPart.Model("fast"))) {
       assertEquals(List.of(1L, 1L, 0L), counts(part), part.toString());
     }
   }
@@ -145,8 +145,8 @@ final class RouteTrafficTest {
     record(whole, changed(whole, steps, whole.attempts(), "r1"));
     assertEquals(List.of(1L, 0L, 0L), counts(WHOLE));
     assertEquals(List.of(1L, 0L, 0L), counts(LONG));
-    assertEquals(List.of(1L, 0L, 0L), counts(new Part.Exit("shadow", "copies", "fast")));
-    assertEquals(List.of(2L, 0L, 0L), counts(new Part.Model("fast")));
+    assertEquals(List.of(1L, 0L, 0L), counts(new GraphPart.Exit("shadow", "copies", "fast")));
+    assertEquals(List.of(2L, 0L, 0L), counts(new GraphPart.Model("fast")));
   }
 
   @Test
@@ -185,7 +185,7 @@ final class RouteTrafficTest {
         TraceSample.of("r2").costing("0.0000003").trace(),
         TraceSample.of("r3").costing("").trace());
     RouteTraffic model =
-        hour().stream().filter(row -> row.over().equals(new Part.Model("fast"))).findFirst().get();
+        hour().stream().filter(row -> row.over().equals(new GraphPart.Model("fast"))).findFirst().get();
     assertEquals(Money.of("0.0125003"), model.usd());
     assertEquals(3, model.waits().values().stream().mapToLong(Long::longValue).sum());
     RouteTraffic exit = hour().stream().filter(row -> row.over().equals(LONG)).findFirst().get();
@@ -206,7 +206,7 @@ final class RouteTrafficTest {
   @Test
   void sumsAreThoseOfTheTraces() {
     var random = new Random(14);
-    var expected = new HashMap<Part, Long>();
+    var expected = new HashMap<GraphPart, Long>();
     for (int i = 0; i < 2_000; i++) {
       Instant at = NOON.plusSeconds(random.nextInt(3_600));
       Trace trace =
@@ -216,8 +216,8 @@ final class RouteTrafficTest {
       trace
           .steps()
           .forEach(step ->
-              expected.merge(new Part.Exit(step.node(), step.exit(), step.to()), 1L, Long::sum));
-      trace.calls().forEach(call -> expected.merge(new Part.Model(call.model()), 1L, Long::sum));
+              expected.merge(new GraphPart.Exit(step.node(), step.exit(), step.to()), 1L, Long::sum));
+      trace.calls().forEach(call -> expected.merge(new GraphPart.Model(call.model()), 1L, Long::sum));
       ledger.record(trace);
     }
     assertTrue(ledger.flush());
@@ -269,6 +269,6 @@ final class RouteTrafficTest {
             call.message(),
             false);
     record(changed(whole, whole.steps(), List.of(cancelled), ""));
-    assertEquals(List.of(1L, 0L, 0L), counts(new Part.Model("fast")));
+    assertEquals(List.of(1L, 0L, 0L), counts(new GraphPart.Model("fast")));
   }
 }
