@@ -108,6 +108,7 @@ final class FirstWindow implements AutoCloseable {
 
   /// A caller that breaks off is no reason to stop listening.
   private Optional<List<Path>> heard(Socket caller) {
+    Thread limit = Thread.ofVirtual().start(() -> cut(caller));
     try {
       caller.setSoTimeout((int) PATIENCE.toMillis());
       List<String> words = lines(caller.getInputStream());
@@ -118,6 +119,18 @@ final class FirstWindow implements AutoCloseable {
       return Optional.of(words.stream().skip(1).map(Path::of).toList());
     } catch (IOException | IllegalArgumentException broken) {
       return Optional.empty();
+    } finally {
+      limit.interrupt();
+    }
+  }
+
+  /// One who says little by little keeps nobody else waiting.
+  private static void cut(Socket caller) {
+    try {
+      Thread.sleep(PATIENCE);
+      caller.close();
+    } catch (InterruptedException | IOException over) {
+      // it was heard in time
     }
   }
 

@@ -276,4 +276,9 @@ final class Keyring {
   private static String keyName(Model model) {
     return model.key().map(KeyRef::id).orElse(USUAL);
   }
+
+  /// A variable of this process's environment.
+  static Optional<String> environment(String name) {
+    return Optional.ofNullable(System.getenv(name));
+  }
 }

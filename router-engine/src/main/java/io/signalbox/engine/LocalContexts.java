@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,8 +101,11 @@ final class LocalContexts {
   }
 
   private void ask(Server server, List<String> models) {
-    Map<String, Long> contexts = query.contexts(server.provider(), server.address(), models);
-    known.put(server, new Known(Map.copyOf(contexts), List.copyOf(models), clock.instant()));
+    var all = new LinkedHashSet<>(models);
+    Optional.ofNullable(known.get(server)).ifPresent(before -> all.addAll(before.models()));
+    List<String> asked = List.copyOf(all);
+    Map<String, Long> contexts = query.contexts(server.provider(), server.address(), asked);
+    known.put(server, new Known(Map.copyOf(contexts), asked, clock.instant()));
   }
 
   private Optional<Server> server(Model model) {

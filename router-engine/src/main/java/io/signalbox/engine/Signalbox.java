@@ -52,7 +52,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -60,10 +59,9 @@ import java.util.logging.Logger;
 /// first needed. Safe for threads.
 public final class Signalbox implements Engine {
   private static final System.Logger LOG = System.getLogger(Signalbox.class.getName());
+
   /// It tells of a missing keychain with a whole stack trace. Held, else its level is forgotten.
   private static final Logger KEYCHAINS = Logger.getLogger("com.microsoft.credentialstorage");
-  private static final Function<String, Optional<String>> ENVIRONMENT =
-      name -> Optional.ofNullable(System.getenv(name));
 
   private final BackgroundTasks background = new BackgroundTasks();
   private final Path home;
@@ -214,7 +212,7 @@ public final class Signalbox implements Engine {
   }
 
   private Keyring newKeyring() {
-    return new Keyring(plugins.get(), ENVIRONMENT, store, board);
+    return new Keyring(plugins.get(), Keyring::environment, store, board);
   }
 
   @Override
@@ -270,7 +268,7 @@ public final class Signalbox implements Engine {
   }
 
   private LiveUpstream newLive() {
-    return new LiveUpstream(Authorities.of(plugins.get(), ENVIRONMENT), clock);
+    return new LiveUpstream(Authorities.of(plugins.get(), Keyring::environment), clock);
   }
 
   @Override

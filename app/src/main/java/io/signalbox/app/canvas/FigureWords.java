@@ -123,6 +123,10 @@ final class FigureWords {
       return String.join(" · ", parts);
     }
     parts.add(rate(figures.requests(), figures.span(), "requests"));
+    if (figures.simulated() > 0) {
+      boolean all = figures.simulated() >= figures.requests();
+      parts.add(all ? "simulated" : Wording.number(figures.simulated()) + " simulated");
+    }
     if (figures.failed() > 0) {
       parts.add(percent((double) figures.failed() / figures.requests()) + " failed");
     }

@@ -70,7 +70,6 @@ final class MatrixPane extends VBox {
     // The board outlives this part.
     board.shownProperty().addListener(new WeakInvalidationListener(changed));
     board.progressProperty().addListener(new WeakInvalidationListener(changed));
-    editor.currentProperty().addListener(new WeakInvalidationListener(o -> board.look()));
     show();
   }
 

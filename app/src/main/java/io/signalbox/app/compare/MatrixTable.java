@@ -57,18 +57,19 @@ final class MatrixTable extends VBox {
     }
   }
 
+  private final Consumer<Optional<CheckedCell>> chosen;
+  private boolean filling;
+
   /// @param chosen told of the cell that is selected; empty: none
   MatrixTable(Consumer<Optional<CheckedCell>> chosen) {
     super(6);
+    this.chosen = chosen;
     table.setId("matrix-table");
     table.setAccessibleText("Answers, prompts by models");
     table.getSelectionModel().setCellSelectionEnabled(true);
     table.setPlaceholder(Parts.label("No prompts to show.", "second"));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    table
-        .getSelectionModel()
-        .getSelectedCells()
-        .addListener((InvalidationListener) o -> chosen.accept(selected()));
+    table.getSelectionModel().getSelectedCells().addListener((InvalidationListener) o -> choose());
     filter.setId("matrix-filter");
     filter.show(Filter.ALL);
     filter.onTaken(each -> fill());
@@ -78,6 +79,12 @@ final class MatrixTable extends VBox {
     getStyleClass().add("matrix-card");
     setMinWidth(0);
     getChildren().addAll(head, table);
+  }
+
+  private void choose() {
+    if (!filling) {
+      chosen.accept(selected());
+    }
   }
 
   private Optional<CheckedCell> selected() {
@@ -131,6 +138,7 @@ final class MatrixTable extends VBox {
     List<List<CheckedCell>> rows =
         report.map(MatrixReport::rows).orElse(List.of()).stream().filter(this::isShown).toList();
     var position = table.getSelectionModel().getSelectedCells().stream().findFirst();
+    filling = true; // what is selected only seems to go
     table.getItems().setAll(rows);
     position
         .filter(each -> each.getRow() < rows.size() && each.getColumn() <= columns.size())
@@ -138,6 +146,8 @@ final class MatrixTable extends VBox {
             table
                 .getSelectionModel()
                 .select(each.getRow(), table.getColumns().get(each.getColumn())));
+    filling = false;
+    choose();
     int all = report.map(each -> each.rows().size()).orElse(0);
     Parts.show(
         count,

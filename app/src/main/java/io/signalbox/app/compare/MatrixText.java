@@ -5,6 +5,10 @@ import io.signalbox.app.comparison.MatrixShown;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.code.CodeEditor;
 import io.signalbox.app.kit.code.FileColours;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
@@ -16,6 +20,8 @@ final class MatrixText extends VBox {
   private final MatrixBoard board;
   private final CodeEditor code = new CodeEditor();
   private final Button save;
+  private final Map<Path, String> drafts = new HashMap<>();
+  private Optional<Path> file = Optional.empty();
   private String kept = "";
 
   MatrixText(MatrixBoard board) {
@@ -51,14 +57,25 @@ final class MatrixText extends VBox {
     typed();
   }
 
-  /// Text that was typed and not saved stays.
+  /// Text that was typed and not saved stays with its file.
   void show(MatrixShown shown) {
     boolean untouched = code.text().equals(kept);
-    if (untouched && !shown.text().equals(kept)) {
+    if (!shown.file().equals(file)) {
+      if (!untouched) {
+        file.ifPresent(left -> drafts.put(left, code.text()));
+      }
+      turn(shown);
+    } else if (untouched && !shown.text().equals(kept)) {
       put(shown.text());
     } else if (shown.text().equals(code.text())) {
       kept = shown.text();
     }
     typed();
+  }
+
+  private void turn(MatrixShown shown) {
+    file = shown.file();
+    put(shown.text());
+    file.flatMap(now -> Optional.ofNullable(drafts.remove(now))).ifPresent(code::load);
   }
 }

@@ -7,10 +7,13 @@ import io.signalbox.app.kit.Parts;
 import io.signalbox.app.state.FileDialogs;
 import io.signalbox.app.state.Notice;
 import io.signalbox.app.state.Notices;
+import io.signalbox.app.tryout.Placeholders;
 import io.signalbox.app.tryout.RequestDraft;
 import io.signalbox.app.tryout.Simulator;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.chat.Sampling;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -194,16 +197,28 @@ final class PromptCard extends VBox {
     if (!prompt.getText().equals(ask.prompt())) {
       prompt.setText(ask.prompt());
     }
-    int more = ask.images().size() + ask.tools().size() + ask.metadata().size();
-    boolean system = !ask.system().isEmpty();
-    Parts.show(
-        rest,
-        more == 0 && !system
-            ? ""
-            : "Also from Simulate: "
-                + (system ? "system prompt" + (more > 0 ? ", " : "") : "")
-                + (more > 0 ? more + (more == 1 ? " field" : " fields") : ""));
+    List<String> also = also(ask);
+    Parts.show(rest, also.isEmpty() ? "" : "Also from Simulate: " + String.join(", ", also));
     again();
+  }
+
+  private static List<String> also(RequestDraft ask) {
+    var also = new ArrayList<String>();
+    if (!ask.system().isEmpty()) {
+      also.add("system prompt");
+    }
+    int turns = ask.earlier().size();
+    if (turns > 0) {
+      also.add(turns + (turns == 1 ? " earlier turn" : " earlier turns"));
+    }
+    int more = ask.images().size() + ask.tools().size() + ask.metadata().size();
+    if (more > 0) {
+      also.add(more + (more == 1 ? " field" : " fields"));
+    }
+    if (!Placeholders.names(ask).isEmpty()) {
+      also.add("values of {{…}}");
+    }
+    return also;
   }
 
   private void sample() {

@@ -53,6 +53,9 @@ public final class MatrixBoard {
   private boolean running;
   private boolean reporting;
 
+  /// The graph beside which was looked.
+  private Optional<Path> beside = Optional.empty();
+
   public MatrixBoard(Editor editor, LiveCalls calls, Notices notices) {
     this.editor = editor;
     this.calls = calls;
@@ -61,6 +64,23 @@ public final class MatrixBoard {
     this.bench = matrices.bench();
     open.addListener((o, before, now) -> look());
     played.addListener((o, before, now) -> look(shown.get().file()));
+    editor.currentProperty().addListener((o, before, now) -> follow());
+  }
+
+  private void follow() {
+    if (open.get()) {
+      look();
+    }
+  }
+
+  private Optional<Path> front() {
+    return editor.currentProperty().get().flatMap(OpenFile::path);
+  }
+
+  /// Whether what is shown is of another graph, or of other models, than what would be run now.
+  private boolean isStale() {
+    return !beside.equals(front())
+        || shown.get().plan().filter(plan -> plan.simulated() != played.get()).isPresent();
   }
 
   private Engine engine() {
@@ -115,7 +135,8 @@ public final class MatrixBoard {
       return; // the run that is under way stays in sight
     }
     looking.stop();
-    Optional<Path> graph = editor.currentProperty().get().flatMap(OpenFile::path);
+    Optional<Path> graph = front();
+    beside = graph;
     if (graph.isEmpty()) {
       looked(MatrixShown.NOTHING);
       return;
@@ -182,12 +203,18 @@ public final class MatrixBoard {
   /// Begins a run, or goes on with the one that is shown. Models are called and cost what they
   /// cost, unless they are simulated.
   public void start(boolean resume) {
-    Optional<MatrixPlan> plan = shown.get().plan();
-    if (reading) {
-      wish = Optional.of(resume); // it begins as soon as it is known what there is to run
+    if (running) {
       return;
     }
-    if (running || plan.isEmpty()) {
+    if (reading || isStale()) {
+      wish = Optional.of(resume); // it begins as soon as it is known what there is to run
+      if (!reading) {
+        look();
+      }
+      return;
+    }
+    Optional<MatrixPlan> plan = shown.get().plan();
+    if (plan.isEmpty()) {
       return;
     }
     Optional<String> id =
@@ -263,11 +290,19 @@ public final class MatrixBoard {
               over();
               shown.set(shown.get().with(done.report(), Optional.of(end)).withRuns(done.runs()));
               notices.tell(Notice.said(MatrixWords.ended(plan, end)));
+              lookIfStale();
             },
             trouble -> {
               over();
               fail("The report cannot be made: ", trouble);
+              lookIfStale();
             });
+  }
+
+  private void lookIfStale() {
+    if (isStale()) {
+      look();
+    }
   }
 
   private record MatrixRunEnd(MatrixReport report, List<MatrixHead> runs) {}

@@ -140,7 +140,7 @@ final class FigureSums {
       }
     }
     return new GraphFigures(
-        span, whole.requests, whole.failed, whole.usd, out, called, quotas, apps);
+        span, whole.requests, whole.failed, whole.usd, out, called, quotas, apps, 0);
   }
 
   private ExitFigures figures(String node, Sum sum) {

@@ -17,6 +17,7 @@ import java.util.Map;
 ///   be
 /// @param quotas by the id of the budget or limit; empty for the past, of which it is not known
 /// @param apps the apps whose requests came
+/// @param simulated how many of the requests went to simulated models alone
 public record GraphFigures(
     FigureSpan span,
     long requests,
@@ -25,7 +26,8 @@ public record GraphFigures(
     Map<RoutePath.NodeExit, ExitFigures> exits,
     Map<String, ModelFigures> models,
     Map<String, QuotaFigures> quotas,
-    List<String> apps) {
+    List<String> apps,
+    long simulated) {
   /// Nothing.
   public static final GraphFigures NONE =
       new GraphFigures(
@@ -36,12 +38,18 @@ public record GraphFigures(
           Map.of(),
           Map.of(),
           Map.of(),
-          List.of());
+          List.of(),
+          0);
 
   public GraphFigures {
     exits = Map.copyOf(exits);
     models = Map.copyOf(models);
     quotas = Map.copyOf(quotas);
     apps = List.copyOf(apps);
+  }
+
+  /// The same of which so many requests went to simulated models.
+  GraphFigures simulated(long so) {
+    return new GraphFigures(span, requests, failed, usd, exits, models, quotas, apps, so);
   }
 }

@@ -8,6 +8,7 @@ import io.signalbox.app.serving.ProxyState;
 import io.signalbox.app.state.PersistedState;
 import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.catalog.Health;
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.SimulatedGraph;
 import io.signalbox.engine.store.Ledger;
@@ -172,6 +173,7 @@ public final class LiveFigures {
             span.live()
                 ? QuotaReading.of(wish.graph(), servedAs(wish), store.budgets(), now)
                 : Map.of());
+    read = read.simulated(simulated(store.ledger(), wish, span));
     return new Found(read, also ? Optional.of(hours(store.ledger(), now)) : Optional.empty());
   }
 
@@ -182,11 +184,24 @@ public final class LiveFigures {
 
   /// A graph's simulated traffic is recorded under a name of its own.
   private static List<RouteTraffic> rows(Ledger ledger, String name, FigureSpan span) {
-    Instant end =
-        span.live() ? span.to().plusMillis(1) : span.to(); // now is part of the last minutes
-    var rows = new ArrayList<>(ledger.routes(name, span.from(), end));
-    rows.addAll(ledger.routes(name + SimulatedGraph.MARK, span.from(), end));
+    var rows = new ArrayList<>(ledger.routes(name, span.from(), end(span)));
+    rows.addAll(ledger.routes(name + SimulatedGraph.MARK, span.from(), end(span)));
     return rows;
+  }
+
+  /// Now is part of the last minutes.
+  private static Instant end(FigureSpan span) {
+    return span.live() ? span.to().plusMillis(1) : span.to();
+  }
+
+  private static long simulated(Ledger ledger, Wish wish, FigureSpan span) {
+    String name = wish.graph().name() + SimulatedGraph.MARK;
+    return ledger.routes(name, span.from(), end(span)).stream()
+        .filter(row -> row.over() instanceof RouteTraffic.GraphPart.Whole)
+        .filter(
+            row -> wish.app().map(row.app()::equals).orElse(!row.app().equals(Client.WORKBENCH)))
+        .mapToLong(RouteTraffic::requests)
+        .sum();
   }
 
   private Map<String, Health> health(Wish wish) {

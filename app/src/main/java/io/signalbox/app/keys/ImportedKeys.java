@@ -52,9 +52,11 @@ public final class ImportedKeys {
     return offer.getReadOnlyProperty();
   }
 
-  /// Asks about the keys of a file; a question about another one is declined.
+  /// Asks about the keys of a file, if it has some; a question about another one is then declined.
   public void offer(String file, List<FoundKey> keys) {
-    offer.set(keys.isEmpty() ? Optional.empty() : Optional.of(new KeyOffer(file, keys)));
+    if (!keys.isEmpty()) {
+      offer.set(Optional.of(new KeyOffer(file, keys)));
+    }
   }
 
   /// Forgets the keys.

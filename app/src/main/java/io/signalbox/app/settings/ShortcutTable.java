@@ -12,6 +12,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -113,11 +114,18 @@ final class ShortcutTable extends VBox {
     return (action.local() && !action.group().equals("canvas")) || action.id().equals("canvas.add");
   }
 
+  /// Shift and Shortcut may stand in either order.
+  private static boolean isSame(String keys, String others) {
+    return !keys.isEmpty()
+        && !others.isEmpty()
+        && KeyCombination.valueOf(keys).equals(KeyCombination.valueOf(others));
+  }
+
   private void take(Action action, String keys) {
     Optional<Action> taken =
         actions.get().stream()
             .map(this::chosen)
-            .filter(each -> !keys.isEmpty() && each.keys().equals(keys))
+            .filter(each -> isSame(each.keys(), keys))
             .filter(each -> !each.id().equals(action.id()))
             .filter(each -> !each.local() || !action.local() || each.group().equals(action.group()))
             .findFirst();

@@ -48,7 +48,8 @@ final class PaneFolding {
       return;
     }
     for (Side side : sides) {
-      if (width.get() > 0 && room() < LEAST && side.open().get()) {
+      boolean wanted = folded.contains(side.open()); // opened by the user meanwhile
+      if (!wanted && width.get() > 0 && room() < LEAST && side.open().get()) {
         side.open().set(false);
         folded.add(side.open());
       }

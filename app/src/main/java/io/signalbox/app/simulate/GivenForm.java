@@ -137,7 +137,7 @@ final class GivenForm extends VBox {
   /// How the world changes; empty if it cannot, which is said.
   private Optional<UnaryOperator<Fixture>> change() {
     Kind now = kind.getValue();
-    Optional<String> id = Optional.ofNullable(which.getValue());
+    Optional<String> id = Optional.ofNullable(which.getValue()).filter(which.getItems()::contains);
     if (now != Kind.TIME && id.isEmpty()) {
       return refused("The graph has none.");
     }

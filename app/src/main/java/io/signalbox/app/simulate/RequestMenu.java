@@ -94,7 +94,21 @@ final class RequestMenu {
   }
 
   private void take(String prompt) {
-    simulator.compose(simulator.askProperty().get().withPrompt(prompt));
+    RequestDraft before = simulator.askProperty().get();
+    simulator.compose(before.withPrompt(prompt));
+    if (!before.prompt().isBlank() && !before.prompt().equals(prompt)) {
+      notices.tell(Notice.said("The prompt was replaced.").with("Undo", back(before)));
+    }
+  }
+
+  /// What was there comes back only where it was.
+  private Runnable back(RequestDraft before) {
+    var file = editor.currentProperty().get();
+    return () -> {
+      if (editor.currentProperty().get().equals(file)) {
+        simulator.compose(before);
+      }
+    };
   }
 
   /// Puts the request of a curl command or a body in the clipboard in the place of this one.
@@ -112,9 +126,7 @@ final class RequestMenu {
         simulator.compose(taken.ask());
         String left =
             taken.left().isEmpty() ? "" : " Left out: " + String.join(", ", taken.left()) + ".";
-        notices.tell(
-            Notice.said("The request was pasted." + left)
-                .with("Undo", () -> simulator.compose(before)));
+        notices.tell(Notice.said("The request was pasted." + left).with("Undo", back(before)));
       }
     }
   }

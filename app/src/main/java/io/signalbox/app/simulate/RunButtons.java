@@ -28,7 +28,14 @@ final class RunButtons extends VBox {
   private final Label missingWords = Parts.label("", "second");
 
   /// @param primary runs as [RunMode] says
-  RunButtons(RunMode mode, Simulator simulator, Views views, Runnable primary, Region... more) {
+  /// @param live calls the models, whatever is given
+  RunButtons(
+      RunMode mode,
+      Simulator simulator,
+      Views views,
+      Runnable primary,
+      Runnable live,
+      Region... more) {
     this.mode = mode;
     run = Parts.button("", primary, "accent", "run-primary");
     run.setId("run");
@@ -37,7 +44,7 @@ final class RunButtons extends VBox {
     other = Parts.iconButton(MaterialDesignC.CHEVRON_DOWN, "Run live or simulated", this::open);
     other.setId("run-mode");
     other.disableProperty().bind(simulator.runningProperty());
-    live.setOnAction(e -> choose(false, primary));
+    this.live.setOnAction(e -> choose(false, live));
     simulated.setOnAction(e -> choose(true, primary));
     Hyperlink add = Parts.link("Add key");
     add.setId("add-key");

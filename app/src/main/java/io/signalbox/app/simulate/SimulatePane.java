@@ -68,7 +68,7 @@ public final class SimulatePane extends SplitPane {
     this.notices = notices;
     this.simulator = simulator;
     mode = new RunMode(editor, simulator, memory);
-    history = new PromptHistory(memory);
+    history = new PromptHistory();
     menu =
         new RequestMenu(
             editor, notices, simulator, history, installation.engine()::clientDialects, base);
@@ -153,7 +153,9 @@ public final class SimulatePane extends SplitPane {
     Button test =
         Parts.iconButton(MaterialDesignB.BOOKMARK_PLUS_OUTLINE, "Keep as test", keep::begin);
     test.setId("keep-test");
-    var buttons = new RunButtons(mode, simulator, views, this::run, estimate, Parts.spring(), test);
+    var buttons =
+        new RunButtons(
+            mode, simulator, views, this::run, this::live, estimate, Parts.spring(), test);
     var box = new VBox(scroll, keep, buttons);
     box.getStyleClass().add("request");
     return box;

@@ -51,7 +51,8 @@ public record RecordedRequests(
   public void showWay(RecordedTrace recorded) {
     if (toFront(recorded.trace())) {
       RequestDraft typed = simulator.askProperty().get();
-      simulator.show(typed.isBlank() ? ask(recorded) : typed, recorded.trace());
+      boolean nothing = typed.isBlank() && typed.earlier().isEmpty();
+      simulator.show(nothing ? ask(recorded) : typed, recorded.trace());
       views.show(ToolPane.SIMULATE);
       List<String> gone = recorded.goneFrom(editor.document().graph());
       if (!gone.isEmpty()) {
@@ -86,7 +87,8 @@ public record RecordedRequests(
 
   /// All that is stored of it, and the prompt that somebody has typed.
   private RequestDraft withTyped(RecordedTrace recorded) {
-    return ask(recorded).withPrompt(simulator.askProperty().get().prompt());
+    RequestDraft typed = simulator.askProperty().get();
+    return ask(recorded).withPrompt(typed.prompt()).withEarlier(typed.earlier());
   }
 
   private static RequestDraft ask(RecordedTrace recorded) {

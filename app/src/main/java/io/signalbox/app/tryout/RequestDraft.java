@@ -3,6 +3,7 @@ package io.signalbox.app.tryout;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.chat.Message;
+import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.workspace.SuiteCase;
@@ -160,6 +161,8 @@ public record RequestDraft(
 
   /// Whether there is nothing to ask.
   public boolean isBlank() {
-    return prompt.isBlank() && images.isEmpty();
+    return prompt.isBlank()
+        && images.isEmpty()
+        && (earlier.isEmpty() || earlier.getLast().role() == Role.ASSISTANT);
   }
 }

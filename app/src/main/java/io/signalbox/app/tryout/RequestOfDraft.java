@@ -35,7 +35,9 @@ final class RequestOfDraft {
       messages.add(Message.of(Role.SYSTEM, filled(ask, ask.system())));
     }
     messages.addAll(ask.earlier());
-    messages.add(asked(ask));
+    if (!ask.prompt().isBlank() || !ask.images().isEmpty() || ask.earlier().isEmpty()) {
+      messages.add(asked(ask));
+    }
     return messages;
   }
 

@@ -7,10 +7,12 @@ import io.signalbox.app.document.RoutePath;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.SentCall;
 import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.workspace.SuiteCase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.beans.binding.Bindings;
@@ -37,6 +39,7 @@ public final class Simulator {
       Bindings.createBooleanBinding(
           () -> answer.get().filter(each -> !each.phase().isOver()).isPresent(), answer);
   private final Map<OpenFile, Tryout> behind = new HashMap<>();
+  private final Map<LiveCall, RequestDraft> asked = new WeakHashMap<>();
   private Optional<LiveCall> call = Optional.empty();
 
   /// What goes on once the route that is worked out now is known.
@@ -130,40 +133,45 @@ public final class Simulator {
     }
   }
 
-  /// @return whether it is being worked out
   private boolean look() {
+    return look(ask.get());
+  }
+
+  /// @return whether it is being worked out
+  private boolean look(RequestDraft asks) {
     if (editor.document().routable().isEmpty()) {
       result.set(new Simulation.Failed("The graph has errors. Fix those listed in Problems."));
       return false;
     }
     var began = new Simulation.Running();
     result.set(began);
-    work(began);
+    work(began, asks);
     return true;
   }
 
   /// Sends the request for real. The way that it should go lights up at once, the one that it went
   /// when that is known.
   public void live() {
-    RequestDraft asked = ask.get();
-    run(graph -> calls.start(graph, asked.request(), asked.client()));
+    RequestDraft asks = ask.get().supposing(SuiteCase.Fixture.NOTHING);
+    run(asks, graph -> calls.play(graph, asks));
   }
 
   /// The same with every model played by the simulated provider, in the world that the request
   /// supposes.
   public void play() {
-    RequestDraft asked = ask.get();
-    run(graph -> calls.play(SimulatedModels.of(graph), asked));
+    RequestDraft asks = ask.get();
+    run(asks, graph -> calls.play(SimulatedModels.of(graph), asks));
   }
 
-  private void run(Function<RoutingGraph, LiveCall> start) {
+  private void run(RequestDraft asks, Function<RoutingGraph, LiveCall> start) {
     clear();
-    if (look()) {
-      editor.document().routable().ifPresent(graph -> begin(start.apply(graph), graph));
+    if (look(asks)) {
+      editor.document().routable().ifPresent(graph -> begin(asks, start.apply(graph), graph));
     }
   }
 
-  private void begin(LiveCall begun, RoutingGraph graph) {
+  private void begin(RequestDraft asks, LiveCall begun, RoutingGraph graph) {
+    asked.put(begun, asks);
     call = Optional.of(begun);
     begun.answerProperty().addListener((o, before, now) -> heard(begun, graph, now));
     heard(begun, graph, begun.answer());
@@ -181,9 +189,13 @@ public final class Simulator {
     }
   }
 
-  /// Goes on with the conversation after an answer.
+  /// Goes on with the conversation after an answer. What was typed meanwhile is the next question.
   public void continueAfter(Answer said) {
-    RequestDraft next = ask.get().after(said.text());
+    RequestDraft typed = ask.get();
+    RequestDraft sent = call.flatMap(each -> Optional.ofNullable(asked.get(each))).orElse(typed);
+    RequestDraft next = typed.withEarlier(sent.after(said.text()).earlier());
+    next = typed.prompt().equals(sent.prompt()) ? next.withPrompt("") : next;
+    next = typed.images().equals(sent.images()) ? next.withImages(List.of()) : next;
     forget();
     compose(next);
   }
@@ -233,13 +245,12 @@ public final class Simulator {
         : Optional.empty();
   }
 
-  private void work(Simulation began) {
-    Document asked = editor.document();
-    RequestDraft request = ask.get();
+  private void work(Simulation began, RequestDraft asks) {
+    Document on = editor.document();
     calls.estimate(
-        asked.routable().orElse(asked.graph()),
-        request,
-        trace -> finish(began, new Simulation.Done(trace, RoutePath.of(trace, asked.graph()))),
+        on.routable().orElse(on.graph()),
+        asks,
+        trace -> finish(began, new Simulation.Done(trace, RoutePath.of(trace, on.graph()))),
         trouble -> finish(began, new Simulation.Failed(LiveCall.words(trouble))));
   }
 
@@ -263,7 +274,7 @@ public final class Simulator {
       return;
     }
     if (canRoute(now)) {
-      work(result.get());
+      work(result.get(), ask.get());
     } else {
       result.set(new Simulation.Idle());
     }

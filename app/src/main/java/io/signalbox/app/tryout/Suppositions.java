@@ -68,7 +68,40 @@ public final class Suppositions {
                 new Supposition(
                     id + ": " + seen + " requests seen",
                     used(world, world.spent(), without(world.requests(), id)))));
+    Fixture rest = rest(world);
+    if (!rest.equals(Fixture.NOTHING)) {
+      all.add(new Supposition("more, from a test", withoutRest(world)));
+    }
     return all;
+  }
+
+  /// What only a test can say.
+  private static Fixture rest(Fixture world) {
+    return new Fixture(
+        Map.of(),
+        Optional.empty(),
+        world.seed(),
+        world.spend(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        world.cached(),
+        world.gates(),
+        world.stay());
+  }
+
+  private static Fixture withoutRest(Fixture world) {
+    return new Fixture(
+        world.models(),
+        world.now(),
+        0,
+        Map.of(),
+        world.spent(),
+        world.requests(),
+        world.health(),
+        Map.of(),
+        Map.of(),
+        Optional.empty());
   }
 
   private static String words(List<SuiteCase.Happening> happenings) {

@@ -5,7 +5,6 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.Provider;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /// The configuration of the LiteLLM proxy, with a router in Python that LiteLLM calls as a custom

@@ -34,12 +34,16 @@ public final class PathRoutes {
     var rules = new ArrayList<RulesNode.Rule>();
     Optional<String> otherwise = Optional.empty();
     for (Route route : routes) {
+      if (otherwise.isPresent()) {
+        draft.manual(route.at(), "A route before it takes all requests, so it was left out.");
+        continue;
+      }
       boolean byPath = (apart || isRefusal(route)) && !route.everywhere();
       if (!byPath && route.when().isEmpty()) {
         otherwise = Optional.of(route.to());
-        break;
+      } else {
+        rule(route, byPath).ifPresent(rules::add);
       }
-      rule(route, byPath).ifPresent(rules::add);
     }
     if (rules.isEmpty()) {
       return otherwise.orElse("");

@@ -894,11 +894,12 @@ end
 function envoy_on_request(handle)
   local headers = {}
   for name, given in pairs(handle:headers()) do headers[name] = given end
+  handle:headers():remove('x-signalbox-model') -- it says the route, and only we say it
   if headers[':method'] ~= 'POST' or string.gsub(headers[':path'], '%?.*', '') ~= '/v1/chat/completions' then
     return answer(handle, {[':status'] = '404'}, '{"error":{"message":"Not found.","type":"routing","code":null}}')
   end
   local buffer = handle:body(true)
-  local said = buffer:getBytes(0, buffer:length())
+  local said = buffer and buffer:length() > 0 and buffer:getBytes(0, buffer:length()) or ''
   local fine, facts = pcall(facts_of, said, headers, headers['x-request-id'] or '')
   if not fine then
     return answer(handle, {[':status'] = '400'},

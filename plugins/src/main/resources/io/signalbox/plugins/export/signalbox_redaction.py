@@ -206,6 +206,12 @@ def redact(body, kinds):
         for call in message.get("tool_calls") or []:
             function = call.get("function") or {}
             function["arguments"] = in_json(function.get("arguments"), kinds)
+        old = message.get("function_call")
+        if isinstance(old, dict):
+            old["arguments"] = in_json(old.get("arguments"), kinds)
+        for name in ("reasoning_content", "refusal"):
+            if name in message:
+                message[name] = in_value(message[name], kinds)
     for tool in body.get("tools") or []:
         function = tool.get("function") or {}
         for name in ("description", "parameters"):
@@ -213,6 +219,9 @@ def redact(body, kinds):
                 function[name] = in_value(function[name], kinds)
     if "stop" in body:
         body["stop"] = in_value(body["stop"], kinds)
+    for name in ("functions", "prediction", "response_format"):
+        if name in body:
+            body[name] = in_value(body[name], kinds)
 
 
 def in_content(content, kinds):

@@ -413,6 +413,13 @@ class Usage:
 
     def add(self, claim, usd, requests, tokens):
         used = self.of(claim)
+        if claim[0] not in self.windows and len(self.windows) >= 10_000:
+            per = json.loads(claim[0])[2]
+            self.windows = {  # without those of the same length that are over
+                key: kept
+                for key, kept in self.windows.items()
+                if json.loads(key)[2] != per or kept[0] == claim[1]
+            }
         self.windows[claim[0]] = [claim[1], used[0] + usd, used[1] + requests, used[2] + tokens]
 
     def spend(self, claims, usd, tokens):
@@ -825,13 +832,17 @@ class Request:
         return self._rest(early, stream, model, place)
 
     async def _rest(self, early, stream, model, place):
-        usage = None
-        for chunk in early:
-            yield chunk
-        async for chunk in stream:
-            usage = getattr(chunk, "usage", None) or usage
-            yield chunk
-        self._spent(model, place, usage)
+        usage, last = None, None
+        try:
+            for chunk in early:
+                usage, last = getattr(chunk, "usage", None) or usage, chunk
+                yield chunk
+            async for chunk in stream:
+                usage, last = getattr(chunk, "usage", None) or usage, chunk
+                yield chunk
+        finally:  # also if the client has gone; LiteLLM fills the last piece's hidden part at the end
+            hidden = getattr(last, "_hidden_params", None) or {}
+            self._spent(model, place, usage or hidden.get("usage"))
 
     def _spent(self, model, place, usage):
         if not place.claims:
@@ -855,6 +866,15 @@ def refused(status, message):
 ASKED = vars(litellm).setdefault("signalbox_asked", OrderedDict())
 
 
+# With these a client would have LiteLLM go on to a model that the graph has refused.
+BYPASSES = (
+    "fallbacks",
+    "context_window_fallbacks",
+    "content_policy_fallbacks",
+    "router_settings_override",
+)
+
+
 class SignalboxRouter(CustomLogger, CustomLLM):
     async def async_pre_call_hook(self, user_api_key_dict, cache, data, call_type):
         if call_type in ("completion", "acompletion", "anthropic_messages", "aresponses"):
@@ -867,7 +887,11 @@ class SignalboxRouter(CustomLogger, CustomLLM):
             ASKED[data.get("litellm_call_id")] = (str(data.get("model") or ""), headers, body)
             while len(ASKED) > 10_000:
                 ASKED.popitem(last=False)
+            for name in BYPASSES:
+                data.pop(name, None)
             data["model"] = GRAPH["model_name"]
+        elif str(data.get("model") or "").startswith("signalbox-"):
+            raise refused(403, "Only chat requests go through the graph.")
         return data
 
     def _request(self, messages, optional_params, litellm_params, logging_obj, stream):

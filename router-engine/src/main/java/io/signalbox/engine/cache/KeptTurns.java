@@ -29,6 +29,8 @@ public final class KeptTurns {
   /// How long it is known what was said.
   public static final Duration OLDEST = Duration.ofHours(1);
 
+  private static final Duration SWEEP = Duration.ofMinutes(1);
+
   private final Map<TurnId, At<Optional<Keeper>>> keepers = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<TurnId, At<Said>> turns = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -36,6 +38,7 @@ public final class KeptTurns {
   private final Map<String, Integer> owners = new HashMap<>();
 
   private long chars;
+  private Instant expired = Instant.EPOCH;
 
   /// An answer, or an item of one.
   ///
@@ -115,7 +118,12 @@ public final class KeptTurns {
     }
   }
 
+  /// Not at each answer: who is too old is not found anyway.
   private void expire(Instant now) {
+    if (Duration.between(expired, now).abs().compareTo(SWEEP) < 0) {
+      return;
+    }
+    expired = now;
     old(turns, each -> !each.isYoung(now, OLDEST)).forEach(this::hush);
     old(keepers, each -> !each.isYoung(now, LONGEST)).forEach(this::forget);
   }

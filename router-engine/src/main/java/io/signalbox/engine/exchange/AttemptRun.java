@@ -273,7 +273,7 @@ final class AttemptRun implements AutoCloseable {
     Attempt attempt = wholeAnswer();
     try {
       sink.end(new ReplySink.Ending(counter.reported(), attempt));
-      settlement.learn(card, served);
+      settlement.learn(card, served, outgoing.continued().incomplete().isEmpty());
       return over(attempt, 200);
     } catch (IOException e) {
       return sink.finished()

@@ -120,9 +120,11 @@ final class AttemptSettlement {
   }
 
   /// Learns how the provider counts tokens. One that serves another model says nothing of this
-  /// one's.
-  void learn(ModelCard card, ServedModel served) {
-    if (!simulated && served.note().isEmpty()) {
+  /// one's, nor does one that may have read more than the request has.
+  ///
+  /// @param whole whether the request has all that its provider reads
+  void learn(ModelCard card, ServedModel served, boolean whole) {
+    if (whole && !simulated && served.note().isEmpty()) {
       counter
           .reported()
           .ifPresent(told -> CountedPrompt.learn(context.world(), model, card, request, told));

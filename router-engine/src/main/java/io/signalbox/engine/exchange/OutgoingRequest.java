@@ -105,7 +105,7 @@ record OutgoingRequest(
 
   /// What a provider keeps, it need not be given back.
   private ChatRequest request(Provider provider) {
-    boolean kept = continued.any() && continued.mayBeKnownTo(call.model());
+    boolean kept = continued.any() && !call.rewritten() && continued.mayBeKnownTo(call.model());
     return fitted(provider).fit(kept ? call.request() : restored.of(call.request(), provider));
   }
 

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /// The tokens of a request as the provider counts them to which the graph would send it. Nothing is
@@ -71,11 +72,12 @@ final class PromptCounting {
     var facts =
         new Facts(router.graph(), incoming.request(), incoming.client(), incoming.id(), world)
             .continuing(incoming.continued(world));
-    Optional<Move.Call> call = firstCall(router.plan(facts, world, false));
+    var guessed = new AtomicBoolean();
+    Optional<Move.Call> call = firstCall(router.plan(facts, world, false), guessed);
     return call.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(
-            call.filter(each -> !isSilent(each.model()))
+            call.filter(each -> !guessed.get() && !isSilent(each.model()))
                 .flatMap(this::counter)
                 .map(counter -> counted(counter, router, incoming))
                 .orElseGet(OptionalLong::empty)
@@ -83,14 +85,18 @@ final class PromptCounting {
                     () -> router.card(call.get().model()).promptTokens(call.get().request())));
   }
 
-  private static Optional<Move.Call> firstCall(RoutePlan plan) {
+  /// @param guessed is set if a model would have decided: then no provider may see the text
+  private static Optional<Move.Call> firstCall(RoutePlan plan, AtomicBoolean guessed) {
     Move move = plan.next();
     while (true) {
       switch (move) {
         case Move.Call call -> {
           return Optional.of(call);
         }
-        case Move.Consult consult -> move = plan.notConsulted("only counted");
+        case Move.Consult consult -> {
+          guessed.set(true);
+          move = plan.notConsulted("only counted");
+        }
         case Move.Recall recall -> move = plan.notRecalled(recall.node(), "only counted");
         case Move.Copy copy -> move = plan.notCopied("only counted");
         case Move.Skip skip -> move = plan.passOver();

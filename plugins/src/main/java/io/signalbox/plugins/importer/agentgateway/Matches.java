@@ -35,7 +35,13 @@ final class Matches {
               .or(() -> regex.flatMap(each -> HeaderTests.matches(name, each)));
       said.ifPresentOrElse(
           all::add,
-          () -> draft.manual(header, "No condition of a graph says this; it was left out."));
+          () -> {
+            all.add("false"); // alone, the others would match more requests
+            draft.manual(
+                header,
+                "No condition of a graph says this: the rule takes no request until you write"
+                    + " one.");
+          });
     }
     return all.isEmpty() ? Optional.empty() : Optional.of(String.join(" && ", all));
   }

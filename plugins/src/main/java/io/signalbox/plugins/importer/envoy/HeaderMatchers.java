@@ -19,9 +19,13 @@ final class HeaderMatchers {
       of(header)
           .ifPresentOrElse(
               all::add,
-              () ->
-                  draft.manual(
-                      header, "No condition of a graph says this; it was left out of the rule."));
+              () -> {
+                all.add("false"); // alone, the others would match more requests
+                draft.manual(
+                    header,
+                    "No condition of a graph says this: the rule takes no request until you write"
+                        + " one.");
+              });
     }
     return all.isEmpty() ? Optional.empty() : Optional.of(String.join(" && ", all));
   }

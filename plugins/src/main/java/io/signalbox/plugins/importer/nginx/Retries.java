@@ -32,8 +32,8 @@ record Retries(Set<FailureClass> classes) {
     var classes = EnumSet.noneOf(FailureClass.class);
     directive
         .flatMap(ConfigValue::asText)
-        .ifPresent(
-            text -> Arrays.stream(text.split("\\s+", -1)).forEach(each -> classes.addAll(on(each))));
+        .ifPresent(text ->
+            Arrays.stream(text.split("\\s+", -1)).forEach(each -> classes.addAll(on(each))));
     return new Retries(classes);
   }
 

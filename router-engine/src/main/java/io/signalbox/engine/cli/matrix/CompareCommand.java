@@ -203,6 +203,7 @@ public final class CompareCommand extends AnyCommand {
       var live = new LiveRun(engine.exchange(), engine::router);
       return matrices.run(plan, journal, live, stop::get, this::progress);
     } finally {
+      engine.store().ledger().flush(); // the program may end as soon as the hook does
       ended.countDown();
       removed(hook);
     }

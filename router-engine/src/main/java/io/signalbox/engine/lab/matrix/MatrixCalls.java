@@ -11,6 +11,7 @@ import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.lab.Given;
@@ -18,6 +19,7 @@ import io.signalbox.engine.lab.Heard;
 import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.lab.RouteSimulation;
 import io.signalbox.engine.lab.judge.JudgeQuestion;
+import io.signalbox.engine.route.redaction.RequestRedaction;
 import io.signalbox.engine.store.Verdicts.Label;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Trace;
@@ -26,6 +28,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -120,19 +123,22 @@ public record MatrixCalls(
   /// What a judge is asked about a pair.
   ///
   /// @param targetFirst whether the answer is shown before that of the base
+  /// @param hidden what graphs that are compared keep from models
   static ChatRequest question(
       MatrixJudge judge,
       MatrixPrompt prompt,
       MatrixCell target,
       MatrixCell base,
-      boolean targetFirst) {
+      boolean targetFirst,
+      Set<RewriteNode.Redaction> hidden) {
     var shown =
         new JudgeQuestion.Shown(
             conversation(prompt.request()),
             targetFirst ? target.answer() : base.answer(),
             targetFirst ? base.answer() : target.answer());
     String mark = UUID.randomUUID().toString();
-    return JudgeQuestion.request(judge.model().id(), judge.rubric(), shown, mark)
+    return new RequestRedaction(hidden)
+        .of(JudgeQuestion.request(judge.model().id(), judge.rubric(), shown, mark))
         .withMetadata(prompt.request().metadata());
   }
 

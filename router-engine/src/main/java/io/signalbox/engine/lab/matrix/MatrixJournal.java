@@ -188,8 +188,16 @@ public final class MatrixJournal implements AutoCloseable {
   /// In one piece, so that the file ends with a whole line or one that is cut off.
   private void write(String line, boolean safely) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+    long start = channel.position();
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException full) {
+      if (channel.isOpen()) {
+        channel.truncate(start); // what comes next must not be glued to half a line
+      }
+      throw full;
     }
     if (safely) {
       channel.force(false);

@@ -2,6 +2,7 @@ package io.signalbox.engine.lab.matrix;
 
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.route.client.AssignmentHash;
 import io.signalbox.engine.store.Verdicts.Label;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Asks every model of a plan every prompt, several at once, and then the judge. What is in the
 /// journal is not asked again, so a run that was stopped or killed goes on where it was; prompts
@@ -208,10 +210,20 @@ public final class MatrixRun {
     }
   }
 
+  /// What any of the graphs keeps from models, a judge does not see either.
+  private Set<RewriteNode.Redaction> hidden() {
+    return plan.targets().stream()
+        .flatMap(each -> each.graph().nodes().values().stream())
+        .filter(RewriteNode.class::isInstance)
+        .flatMap(each -> ((RewriteNode) each).redact().stream())
+        .collect(Collectors.toSet());
+  }
+
   private void ask(MatrixJudge judge, Pairing.Pair pair) {
     boolean targetFirst = targetFirst(pair) == (pair.turn() == 0);
     ChatRequest question =
-        MatrixCalls.question(judge, pair.prompt(), pair.answer(), pair.base(), targetFirst);
+        MatrixCalls.question(
+            judge, pair.prompt(), pair.answer(), pair.base(), targetFirst, hidden());
     Optional<Money> most = calls.most(judge, question);
     String who = "judge " + judge.model().id();
     MatrixVerdict.VerdictKey key = pair.key(judge);
