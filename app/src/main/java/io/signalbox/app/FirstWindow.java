@@ -2,12 +2,13 @@ package io.signalbox.app;
 
 import io.signalbox.engine.home.SafeFile;
 import io.signalbox.engine.workspace.OwnerOnly;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -108,10 +109,8 @@ final class FirstWindow implements AutoCloseable {
 
   /// A caller that breaks off is no reason to stop listening.
   private Optional<List<Path>> heard(Socket caller) {
-    Thread limit = Thread.ofVirtual().start(() -> cut(caller));
     try {
-      caller.setSoTimeout((int) PATIENCE.toMillis());
-      List<String> words = lines(caller.getInputStream());
+      List<String> words = lines(said(caller));
       if (words.isEmpty() || !isSecret(words.getFirst())) {
         return Optional.empty();
       }
@@ -119,18 +118,6 @@ final class FirstWindow implements AutoCloseable {
       return Optional.of(words.stream().skip(1).map(Path::of).toList());
     } catch (IOException | IllegalArgumentException broken) {
       return Optional.empty();
-    } finally {
-      limit.interrupt();
-    }
-  }
-
-  /// One who says little by little keeps nobody else waiting.
-  private static void cut(Socket caller) {
-    try {
-      Thread.sleep(PATIENCE);
-      caller.close();
-    } catch (InterruptedException | IOException over) {
-      // it was heard in time
     }
   }
 
@@ -139,8 +126,24 @@ final class FirstWindow implements AutoCloseable {
         word.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static List<String> lines(InputStream from) throws IOException {
-    byte[] said = from.readNBytes(LONGEST + 1);
+  /// All that somebody says. Who says it little by little keeps nobody else waiting.
+  private static byte[] said(Socket caller) throws IOException {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    var said = new ByteArrayOutputStream();
+    var piece = new byte[1_024];
+    for (int read = 0; read >= 0 && said.size() <= LONGEST; ) {
+      said.write(piece, 0, read);
+      long left = (until - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        throw new SocketTimeoutException("it took too long");
+      }
+      caller.setSoTimeout((int) left);
+      read = caller.getInputStream().read(piece);
+    }
+    return said.toByteArray();
+  }
+
+  private static List<String> lines(byte[] said) {
     if (said.length > LONGEST) {
       return List.of();
     }
@@ -167,12 +170,11 @@ final class FirstWindow implements AutoCloseable {
     int patience = (int) PATIENCE.toMillis();
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), patience);
-      socket.setSoTimeout(patience);
       var words = new StringBuilder(secret).append('\n');
       files.forEach(file -> words.append(file.toAbsolutePath()).append('\n'));
       socket.getOutputStream().write(words.toString().getBytes(StandardCharsets.UTF_8));
       socket.shutdownOutput();
-      List<String> answer = lines(socket.getInputStream());
+      List<String> answer = lines(said(socket));
       return answer.equals(List.of(DONE));
     }
   }

@@ -73,7 +73,7 @@ record CanvasEdits(CanvasContext board) {
   /// Leads an exit to a node or model that is there.
   void join(Connection lead, String to) {
     if (!lead.to().equals(to)) {
-      board.place("Connect to " + board.cards().title(to), List.of(lead.leadTo(board.graph(), to)));
+      board.editor().edit("Connect to " + board.cards().title(to), lead.leadTo(board.graph(), to));
     }
   }
 

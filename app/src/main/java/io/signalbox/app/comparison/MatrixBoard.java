@@ -8,9 +8,7 @@ import io.signalbox.app.state.Notice;
 import io.signalbox.app.state.Notices;
 import io.signalbox.app.tryout.LiveCall;
 import io.signalbox.app.tryout.LiveCalls;
-import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.api.Matrices;
-import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.lab.matrix.AnswerBench;
 import io.signalbox.engine.lab.matrix.MatrixEnd;
 import io.signalbox.engine.lab.matrix.MatrixHead;
@@ -21,8 +19,10 @@ import io.signalbox.engine.lab.matrix.MatrixReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -32,6 +32,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 /// run goes on while other things are looked at; the disk is only touched in the background. For
 /// the UI thread.
 public final class MatrixBoard {
+  private static final String UNREAD = "The run cannot be read: ";
+
   private final Editor editor;
   private final LiveCalls calls;
   private final Notices notices;
@@ -60,7 +62,7 @@ public final class MatrixBoard {
     this.editor = editor;
     this.calls = calls;
     this.notices = notices;
-    this.matrices = new Matrices(engine());
+    this.matrices = new Matrices(calls.installation().engine());
     this.bench = matrices.bench();
     open.addListener((o, before, now) -> look());
     played.addListener((o, before, now) -> look(shown.get().file()));
@@ -68,7 +70,7 @@ public final class MatrixBoard {
   }
 
   private void follow() {
-    if (open.get()) {
+    if (open.get() && isStale()) {
       look();
     }
   }
@@ -81,10 +83,6 @@ public final class MatrixBoard {
   private boolean isStale() {
     return !beside.equals(front())
         || shown.get().plan().filter(plan -> plan.simulated() != played.get()).isPresent();
-  }
-
-  private Engine engine() {
-    return calls.installation().engine();
   }
 
   /// What is shown.
@@ -164,26 +162,29 @@ public final class MatrixBoard {
     wanted.ifPresent(this::start);
   }
 
+  /// @param failed what is said before the reason if it cannot be done
+  private <T> void work(String failed, Callable<T> what, Consumer<T> then) {
+    calls.background().run(what, then, trouble -> fail(failed, trouble));
+  }
+
   private void fail(String what, Exception trouble) {
     notices.tell(Notice.trouble(what + LiveCall.words(trouble)));
   }
 
   /// Makes a comparison of the models of the graph in front, in a new file beside it.
   public void begin() {
-    Optional<Path> graph = editor.currentProperty().get().flatMap(OpenFile::path);
+    Optional<Path> graph = front();
     List<String> models = List.copyOf(editor.document().graph().models().keySet());
     if (graph.isEmpty() || running) {
       return;
     }
-    calls
-        .background()
-        .run(
-            () -> MatrixFiles.begin(graph.get(), models),
-            file -> {
-              notices.tell(Notice.said("Made " + file.getFileName() + "."));
-              look(Optional.of(file));
-            },
-            trouble -> fail("The comparison cannot be made: ", trouble));
+    work(
+        "The comparison cannot be made: ",
+        () -> MatrixFiles.begin(graph.get(), models),
+        file -> {
+          notices.tell(Notice.said("Made " + file.getFileName() + "."));
+          look(Optional.of(file));
+        });
   }
 
   /// Writes the text of the comparison that is shown. It is not written if the file is another one
@@ -192,12 +193,10 @@ public final class MatrixBoard {
     MatrixShown now = shown.get();
     now.file()
         .ifPresent(file ->
-            calls
-                .background()
-                .run(
-                    () -> MatrixFiles.save(file, now.text(), text),
-                    done -> look(Optional.of(file)),
-                    trouble -> fail("The comparison cannot be saved: ", trouble)));
+            work(
+                "The comparison cannot be saved: ",
+                () -> MatrixFiles.save(file, now.text(), text),
+                done -> look(Optional.of(file))));
   }
 
   /// Begins a run, or goes on with the one that is shown. Models are called and cost what they
@@ -222,7 +221,7 @@ public final class MatrixBoard {
     running = true;
     stop = new AtomicBoolean();
     AtomicBoolean ending = stop;
-    progress.set(Optional.of(begun(plan.get())));
+    progress.set(Optional.of(MatrixSteps.begun(plan.get())));
     calls
         .background()
         .run(
@@ -235,14 +234,10 @@ public final class MatrixBoard {
             });
   }
 
-  private static MatrixProgress begun(MatrixPlan plan) {
-    return new MatrixProgress(0, plan.cells(), 0, 0, 0, Money.ZERO);
-  }
-
   private MatrixEnd run(MatrixPlan plan, Optional<String> id, AtomicBoolean ending) {
     try (MatrixJournal kept = id.map(matrices::resume).orElseGet(() -> matrices.begin(plan))) {
       journal.set(Optional.of(kept));
-      return matrices.run(plan, kept, engine().live(calls.consent()), ending::get, heard::post);
+      return matrices.run(plan, kept, calls.live(), ending::get, heard::post);
     } finally {
       journal.set(Optional.empty());
     }
@@ -285,46 +280,25 @@ public final class MatrixBoard {
     calls
         .background()
         .run(
-            () -> new MatrixRunEnd(MatrixReport.of(plan, end.record(), bench), heads(plan)),
+            () -> MatrixSteps.ended(plan, end, matrices, bench),
             done -> {
               over();
               shown.set(shown.get().with(done.report(), Optional.of(end)).withRuns(done.runs()));
               notices.tell(Notice.said(MatrixWords.ended(plan, end)));
-              lookIfStale();
+              follow();
             },
             trouble -> {
               over();
               fail("The report cannot be made: ", trouble);
-              lookIfStale();
             });
-  }
-
-  private void lookIfStale() {
-    if (isStale()) {
-      look();
-    }
-  }
-
-  private record MatrixRunEnd(MatrixReport report, List<MatrixHead> runs) {}
-
-  private List<MatrixHead> heads(MatrixPlan plan) {
-    return matrices.runs().of(plan.file()).stream()
-        .filter(head -> head.simulated() == plan.simulated())
-        .toList();
   }
 
   /// No call begins any more, and those under way come to their end.
   public void stop() {
     if (running) {
       stop.set(true);
-      progress.get().ifPresent(now -> progress.set(Optional.of(again(now))));
+      progress.get().ifPresent(now -> progress.set(Optional.of(MatrixSteps.again(now))));
     }
-  }
-
-  /// The same once more, so that views look again.
-  private static MatrixProgress again(MatrixProgress now) {
-    return new MatrixProgress(
-        now.done(), now.cells(), now.failed(), now.judged(), now.verdicts(), now.usd());
   }
 
   /// Shows another run of the comparison.
@@ -333,14 +307,11 @@ public final class MatrixBoard {
     if (running || plan.isEmpty()) {
       return;
     }
-    calls
-        .background()
-        .run(
-            () ->
-                MatrixReport.of(
-                    plan.get(), MatrixJournal.read(matrices.runs().file(head.id())), bench),
-            report -> shown.set(shown.get().with(report, Optional.empty())),
-            trouble -> fail("The run cannot be read: ", trouble));
+    work(
+        UNREAD,
+        () ->
+            MatrixReport.of(plan.get(), MatrixJournal.read(matrices.runs().file(head.id())), bench),
+        report -> shown.set(shown.get().with(report, Optional.empty())));
   }
 
   /// Says what is different from an earlier run, or no longer.
@@ -350,12 +321,10 @@ public final class MatrixBoard {
       shown.set(shown.get().since(Optional.empty()));
       return;
     }
-    calls
-        .background()
-        .run(
-            () -> new MatrixLook(matrices, bench, played.get()).since(earlier.get(), report.get()),
-            found -> shown.set(shown.get().since(Optional.of(found))),
-            trouble -> fail("The run cannot be read: ", trouble));
+    work(
+        UNREAD,
+        () -> new MatrixLook(matrices, bench, played.get()).since(earlier.get(), report.get()),
+        found -> shown.set(shown.get().since(Optional.of(found))));
   }
 
   /// Deletes the run that is shown, with its answers.
@@ -365,17 +334,15 @@ public final class MatrixBoard {
       return;
     }
     String id = report.get().record().head().id();
-    calls
-        .background()
-        .run(
-            () -> {
-              matrices.runs().delete(id);
-              return id;
-            },
-            done -> {
-              notices.tell(Notice.said("Deleted the run " + id + " with its answers."));
-              look();
-            },
-            trouble -> fail("The run cannot be deleted: ", trouble));
+    work(
+        "The run cannot be deleted: ",
+        () -> {
+          matrices.runs().delete(id);
+          return id;
+        },
+        done -> {
+          notices.tell(Notice.said("Deleted the run " + id + " with its answers."));
+          look();
+        });
   }
 }

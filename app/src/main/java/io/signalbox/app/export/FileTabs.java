@@ -15,6 +15,7 @@ final class FileTabs extends TabPane {
   FileTabs() {
     getStyleClass().addAll("page-box", "tool-window", "export-files");
     setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
+    setAccessibleText("Exported files");
     setMinHeight(120);
   }
 

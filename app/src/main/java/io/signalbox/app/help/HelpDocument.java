@@ -17,6 +17,8 @@ enum HelpDocument {
   PROBLEMS("Problems and fixes", "problems.md"),
   IMPORTS("Imports", "import.md"),
   EXPORTS("Exports", "exports.md"),
+  EXPORT_GRADES("Grades of exports", "export-grades.md"),
+  COMPARE("Comparisons on prompt sets", "compare.md"),
   FEEDBACK("Feedback and experiments", "feedback.md"),
   LEARNED("Learned routing", "learned-routing.md"),
   EMBEDDINGS("Embeddings", "embeddings.md"),

@@ -81,7 +81,7 @@ public final class ImportedKeys {
   private record Kept(List<String> now, List<String> before, List<Problem> troubles) {}
 
   private Kept kept(KeyOffer asked) {
-    List<String> there = engine.store().keys().names();
+    List<String> there = engine.keptKeys();
     var kept = new Kept(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (FoundKey each : asked.keys()) {
       if (there.contains(each.name())) {

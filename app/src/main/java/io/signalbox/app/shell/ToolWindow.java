@@ -20,6 +20,7 @@ final class ToolWindow extends TabPane {
     this.views = views;
     getStyleClass().add("tool-window");
     setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
+    setAccessibleText("Panes below the canvas");
     setMinHeight(120);
     getSelectionModel()
         .selectedItemProperty()

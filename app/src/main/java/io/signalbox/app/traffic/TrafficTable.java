@@ -51,6 +51,7 @@ final class TrafficTable extends TableView<TrafficRow> {
     this.rows = rows;
     failedFirst = new FailedAttempts(background, installation, this::refresh);
     setId("traffic-table");
+    setAccessibleText("Requests, newest first");
     getStyleClass().add("traffic-table");
     setFixedCellSize(ROW);
     setPlaceholder(Parts.label("No requests yet. Start the proxy and connect an app.", "second"));

@@ -2,11 +2,13 @@ package io.signalbox.app.tryout;
 
 import io.signalbox.app.backend.Installation;
 import io.signalbox.app.fx.Background;
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.api.KeyApproval;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.Given;
+import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.workspace.SuiteCase;
 import java.util.function.Consumer;
@@ -16,6 +18,11 @@ import java.util.function.Consumer;
 ///
 /// @param consent asked before a key goes to a server that was not confirmed for it
 public record LiveCalls(Installation installation, KeyApproval consent, Background background) {
+
+  /// Sends requests one by one.
+  public LiveRun live() {
+    return installation.engine().live(consent);
+  }
 
   /// Sends a request; providers are called and cost what they cost.
   ///
@@ -32,16 +39,18 @@ public record LiveCalls(Installation installation, KeyApproval consent, Backgrou
     return LiveCall.start(this, graph, ask.request(), ask.client(), ask.supposed());
   }
 
+  private Trace estimated(RoutingGraph graph, RequestDraft ask) {
+    Engine engine = installation.engine();
+    return ask.isSupposing()
+        ? engine.rehearsal().of(graph, ask.request(), ask.client(), Given.of(ask.supposed()))
+        : engine.estimate(graph, ask.request(), ask.client());
+  }
+
   /// Works out the route of a request; no provider is called.
   ///
   /// @param graph a graph without errors
   public Background.Stop estimate(
       RoutingGraph graph, RequestDraft ask, Consumer<Trace> then, Consumer<Exception> trouble) {
-    ChatRequest request = ask.request();
-    Given given = Given.of(ask.supposed());
-    return background.run(
-        () -> installation.engine().rehearsal().of(graph, request, ask.client(), given),
-        then,
-        trouble);
+    return background.run(() -> estimated(graph, ask), then, trouble);
   }
 }

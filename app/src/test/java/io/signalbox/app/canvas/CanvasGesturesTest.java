@@ -184,12 +184,12 @@ final class CanvasGesturesTest {
   }
 
   @Test
-  void tidyRemovesPositions(FxRobot robot) {
+  void tidyWritesDownWhereEverythingIs(FxRobot robot) {
     robot.clickOn(emptyPlace(robot)).type(KeyCode.X);
     robot.clickOn(".tidy");
     robot.interact(session.editor()::selectNothing);
     robot.clickOn(".tidy");
-    assertTrue(graph().nodes().values().stream().noneMatch(node -> node.about().at().isPresent()));
+    assertTrue(graph().nodes().values().stream().allMatch(node -> node.about().at().isPresent()));
   }
 
   @Test

@@ -220,6 +220,8 @@ final class GraphAuthoringTest {
   }
 
   private void wire(FxRobot robot, String from, int exit, String to) {
+    robot.interact(session.editor()::selectNothing);
+    robot.clickOn(".tidy"); // a card that has grown lies under the one below it
     Card card = card(robot, from);
     Point2D port = card.localToScreen(card.face().width(), card.face().outY(exit));
     robot.drag(port).moveTo(card(robot, to)).drop();

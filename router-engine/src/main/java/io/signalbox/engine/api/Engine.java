@@ -190,6 +190,11 @@ public interface Engine extends AutoCloseable {
     return store().keys().where();
   }
 
+  /// The names of the keys that are kept.
+  default List<String> keptKeys() {
+    return store().keys().names();
+  }
+
   /// Keeps a key.
   ///
   /// @return why it could not be kept; empty if it is
@@ -224,17 +229,11 @@ public interface Engine extends AutoCloseable {
 
   /// Why none of one's own providers can have this id, for a person; empty if one can.
   default Optional<String> ownProviderFault(String id) {
-    return OwnProvider.idFault(id)
-        .or(() ->
-            isListed(id)
-                ? Optional.of("the provider " + id + " comes with Signalbox or a plug-in")
-                : Optional.empty());
-  }
-
-  private boolean isListed(String provider) {
-    return plugins().provider(provider).isPresent()
-        && OwnProviders.read(home()).providers().stream()
-            .noneMatch(own -> own.id().equals(provider));
+    boolean another =
+        plugins().provider(id).isPresent()
+            && OwnProviders.read(home()).providers().stream().noneMatch(own -> own.id().equals(id));
+    String fault = "the provider " + id + " comes with Signalbox or a plug-in";
+    return OwnProvider.idFault(id).or(() -> Optional.of(fault).filter(any -> another));
   }
 
   /// Keeps a provider that the user has described; it can be used after the next start.

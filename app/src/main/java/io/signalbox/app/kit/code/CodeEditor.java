@@ -46,6 +46,7 @@ public final class CodeEditor extends VBox {
         .add(
             Objects.requireNonNull(CodeEditor.class.getResource("code-editor.css"))
                 .toExternalForm());
+    area.setAccessibleText("Text");
     area.setHighlightCurrentParagraph(true);
     area.setUndoRedoEnabled(false);
     area.setTabSize(2);
