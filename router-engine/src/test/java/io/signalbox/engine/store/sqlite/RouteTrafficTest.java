@@ -62,7 +62,8 @@ final class RouteTrafficTest {
     return ledger.routes("main", NOON, NOON.plus(Duration.ofHours(1)));
   }
 
-  private static long sum(List<RouteTraffic> rows, GraphPart over, ToLongFunction<RouteTraffic> what) {
+  private static long sum(
+      List<RouteTraffic> rows, GraphPart over, ToLongFunction<RouteTraffic> what) {
     return rows.stream().filter(row -> row.over().equals(over)).mapToLong(what).sum();
   }
 
@@ -185,7 +186,10 @@ final class RouteTrafficTest {
         TraceSample.of("r2").costing("0.0000003").trace(),
         TraceSample.of("r3").costing("").trace());
     RouteTraffic model =
-        hour().stream().filter(row -> row.over().equals(new GraphPart.Model("fast"))).findFirst().get();
+        hour().stream()
+            .filter(row -> row.over().equals(new GraphPart.Model("fast")))
+            .findFirst()
+            .get();
     assertEquals(Money.of("0.0125003"), model.usd());
     assertEquals(3, model.waits().values().stream().mapToLong(Long::longValue).sum());
     RouteTraffic exit = hour().stream().filter(row -> row.over().equals(LONG)).findFirst().get();
@@ -216,8 +220,11 @@ final class RouteTrafficTest {
       trace
           .steps()
           .forEach(step ->
-              expected.merge(new GraphPart.Exit(step.node(), step.exit(), step.to()), 1L, Long::sum));
-      trace.calls().forEach(call -> expected.merge(new GraphPart.Model(call.model()), 1L, Long::sum));
+              expected.merge(
+                  new GraphPart.Exit(step.node(), step.exit(), step.to()), 1L, Long::sum));
+      trace
+          .calls()
+          .forEach(call -> expected.merge(new GraphPart.Model(call.model()), 1L, Long::sum));
       ledger.record(trace);
     }
     assertTrue(ledger.flush());
