@@ -195,7 +195,7 @@ final class SlowClientTest {
   void unreadWholeAnswerClosesConnection() throws Exception {
     gateway.answering((inquiry, sink) -> {
       sink.begin(FakeGateway.beginning(false));
-      var piece = List.<ReplyEvent>of(new ReplyEvent.TextDelta("and so on ".repeat(5_000_000)));
+      var piece = List.<ReplyEvent>of(new ReplyEvent.TextDelta("and so on ".repeat(2_000_000)));
       sink.take(piece, new byte[0]);
       sink.end(FakeGateway.ending());
       return Optional.empty();
