@@ -85,6 +85,7 @@ final class GateFormTest {
   @AfterEach
   void close() {
     session.close();
+    session.background().finish(); // what is late would open the home again
     session.installation().engine().close();
   }
 
