@@ -136,7 +136,8 @@ public final class LiveFigures {
       return;
     }
     looking = true;
-    boolean also = !hoursAt.equals(now.truncatedTo(ChronoUnit.HOURS));
+    // While none is known one may come any time.
+    boolean also = hours.get().isEmpty() || !hoursAt.equals(now.truncatedTo(ChronoUnit.HOURS));
     background.run(
         () -> found(engine.store(), wish, now, also),
         found -> took(wish, now, found),
