@@ -140,8 +140,10 @@ public final class ExportPage extends VBox {
     row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     run.setWrapText(true);
     keys.setWrapText(true);
+    List.of(run, keys).forEach(words -> words.setMinHeight(USE_PREF_SIZE));
     var box = new VBox(6, row, run, keys);
     box.getStyleClass().add("page-box");
+    box.setMinHeight(USE_PREF_SIZE);
     return box;
   }
 

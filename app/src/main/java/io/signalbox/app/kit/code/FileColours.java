@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 /// Colours for files that are only read: JSON, YAML, nginx and what looks like them. A line is
 /// coloured by itself. Pure.
 public final class FileColours {
-  private static final String STRING = "(?<string>\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*')";
+  // Loops that give nothing back: the others take a frame of the stack for each character.
+  private static final String STRING =
+      "(?<string>\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+')";
   private static final String NUMBER = "(?<number>(?<![\\w.])-?\\d[\\d_.]*(?:ms|s|m|h|d|k|%)?\\b)";
   private static final String WORD = "(?<word>\\b(?:true|false|null|on|off)\\b)";
   private static final String MARK = "(?<mark>[{}\\[\\],;:]|(?<=^|\\s)-(?=\\s))";
@@ -16,7 +18,7 @@ public final class FileColours {
 
   private static final Pattern JSON =
       Pattern.compile(
-          "(?<key>\"(?:[^\"\\\\]|\\\\.)*\"(?=\\s*:))|(?<comment>(?!))|"
+          "(?<key>\"(?:[^\"\\\\]|\\\\.)*+\"(?=\\s*:))|(?<comment>(?!))|"
               + String.join("|", STRING, VARIABLE, NUMBER, WORD, MARK));
   private static final Pattern YAML =
       Pattern.compile(

@@ -25,7 +25,7 @@ public sealed interface Inline {
   /// What is found in a line: code, a link (a picture's words stand for it), stress.
   Pattern PIECE =
       Pattern.compile(
-          "`([^`]+)`|!?\\[((?:`[^`]*`|[^\\]])*)\\]\\(([^)\\s]+)\\)|\\*\\*([^*]+)\\*\\*|\\*([^*\\s][^*]*)\\*");
+          "`([^`]+)`|!?\\[((?:`[^`]*`|[^\\]])*+)\\]\\(([^)\\s]+)\\)|\\*\\*([^*]+)\\*\\*|\\*([^*\\s][^*]*)\\*");
 
   /// The pieces of a line, in order.
   static List<Inline> of(String line) {

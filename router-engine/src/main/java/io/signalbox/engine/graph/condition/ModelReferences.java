@@ -8,7 +8,7 @@ public final class ModelReferences {
   /// A text, which is left alone, or `health` or `price` with a key below it.
   private static final Pattern MODEL =
       Pattern.compile(
-          "\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'"
+          "\"(?:\\\\.|[^\"\\\\])*+\"|'(?:\\\\.|[^'\\\\])*+'"
               + "|(?<![\\w.])(health|price)\\s*(?:\\.\\s*(\\w+)|\\[\\s*(?:\"([^\"]*)\"|'([^']*)')\\s*\\])");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");

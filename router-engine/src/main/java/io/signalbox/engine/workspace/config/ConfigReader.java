@@ -33,7 +33,7 @@ public final class ConfigReader {
               + "|(map|split_clients)[ \\t]+\\S+[ \\t]+\\$\\w+)\\s*\\{");
   private static final Pattern TOML =
       Pattern.compile(
-          "(?m)^\\[[A-Za-z_][\\w.\"'-]*][ \\t]*(#.*)?\\R+([ \\t]*#.*\\R+)*[\\w.\"'-]+[ \\t]*=");
+          "(?m)^\\[[A-Za-z_][\\w.\"'-]*][ \\t]*(#.*)?\\R+([ \\t]*#.*\\R+)*+[\\w.\"'-]+[ \\t]*=");
   private static final Pattern NGINX_END = Pattern.compile("(?m);[ \\t]*([#}].*)?\\r?$");
 
   private static final int MOST_CHARS = 4 * 1024 * 1024;
