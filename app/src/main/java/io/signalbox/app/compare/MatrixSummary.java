@@ -95,7 +95,7 @@ final class MatrixSummary extends ScrollPane {
     box.setAlignment(Pos.CENTER_LEFT);
     boolean best =
         report.winner().filter(each -> each.target().equals(column.target())).isPresent();
-    if (best) {
+    if (best && !report.plan().simulated()) { // made-up answers earn no badge
       box.getChildren().add(Parts.label("best value", "badge"));
     } else if (column.best()) {
       Label front = Parts.label("Pareto", "badge", "pareto-badge");

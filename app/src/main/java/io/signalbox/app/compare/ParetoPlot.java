@@ -156,18 +156,18 @@ final class ParetoPlot extends VBox {
           });
     }
 
-    /// Names stand beside their dots, one below the other where dots are close.
+    /// Names stand beside their dots, one above the other where dots are close, and above the axis.
     private void apart() {
-      List<Mark> byHeight =
+      List<Mark> fromBelow =
           marks.stream()
-              .sorted(Comparator.comparingDouble(each -> each.dot().getCenterY()))
+              .sorted(Comparator.comparingDouble(each -> -each.dot().getCenterY()))
               .toList();
-      double last = Double.NEGATIVE_INFINITY;
-      for (Mark mark : byHeight) {
+      double last = y(0);
+      for (Mark mark : fromBelow) {
         double width = mark.name().prefWidth(-1);
         double right = mark.dot().getCenterX() + GAP;
         double x = right + width > getWidth() ? mark.dot().getCenterX() - GAP - width : right;
-        double y = Math.max(last + LETTERS, mark.dot().getCenterY() - LETTERS / 2);
+        double y = Math.max(0, Math.min(last, mark.dot().getCenterY() + LETTERS / 2) - LETTERS);
         mark.name().resizeRelocate(Math.max(LEFT, x), y, width, LETTERS);
         last = y;
       }

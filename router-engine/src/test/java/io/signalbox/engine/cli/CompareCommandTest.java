@@ -130,6 +130,22 @@ final class CompareCommandTest {
     }
   }
 
+  /** The cheap one passes nothing; of three answers that shows little, but it is no choice. */
+  @Test
+  void modelThatPassesNothingIsNoBestValue() throws Exception {
+    try (var provider = new FakeProvider(desk())) {
+      String cheapFails =
+          COMPARISON.replace("'size(answer) < 100'", "'answer.contains(\"account\")'");
+      JsonNode one = json(typed("compare", comparison(provider, cheapFails), "--json"));
+      assertEquals(1, one.path("models").path(0).path("passed").asInt(), one.toString());
+      assertEquals(0, one.path("models").path(1).path("passed").asInt());
+      assertEquals("good", one.path("best_value").asString());
+      String allFail = COMPARISON.replace("size(answer) < 100", "size(answer) < 2");
+      JsonNode none = json(typed("compare", comparison(provider, allFail), "--json"));
+      assertTrue(none.path("best_value").isMissingNode(), none.toString());
+    }
+  }
+
   @Test
   void resumedRunAsksOnlyWhatIsMissing() throws Exception {
     try (var provider = new FakeProvider(desk())) {

@@ -162,9 +162,13 @@ public record MatrixReport(
   }
 
   /// The one to choose, if nothing else matters: of those whose pass rate is not shown to be below
-  /// the highest one, the cheapest. Empty if nothing came.
+  /// the highest one, the cheapest; it has passed at least once. Empty if none has.
   public Optional<MatrixColumn> winner() {
-    List<MatrixColumn> whole = columns.stream().filter(MatrixReport::isComparable).toList();
+    List<MatrixColumn> whole =
+        columns.stream()
+            .filter(MatrixReport::isComparable)
+            .filter(each -> each.rate().orElse(0) > 0)
+            .toList();
     double most = whole.stream().mapToDouble(each -> each.rate().orElse(0)).max().orElse(0);
     return whole.stream()
         .filter(each -> each.range().filter(range -> range.high() >= most).isPresent())
