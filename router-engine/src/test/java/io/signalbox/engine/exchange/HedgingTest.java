@@ -507,6 +507,7 @@ final class HedgingTest {
     silentButForHedges(5);
     assertEquals(0, world.health(Model.of("a", "p", "a")).errorRate());
     called.clear();
+    timeComes = false;
     Trace trace = run();
     assertEquals(List.of("b"), called);
     assertEquals(
@@ -514,7 +515,9 @@ final class HedgingTest {
         trace.attempts().getFirst().message());
 
     clock.move(Duration.ofSeconds(10));
+    timeComes = true;
     silentButForHedges(1); // the trial
+    timeComes = false;
     clock.move(Duration.ofSeconds(10));
     called.clear();
     run();
