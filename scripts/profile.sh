@@ -2,7 +2,7 @@
 # Profiles the proxy under load with async-profiler: starts one in a process of its own, warms it up,
 # sends 1 KB prompts over 16 connections from another process, and prints where it spent its time.
 #
-#   scripts/profile.sh [SECONDS, 20] [EVENT, cpu; alloc, lock, wall are others]
+#   scripts/profile.sh [SECONDS, 20] [EVENT, cpu; alloc, lock, wall are others] [GRAPH, usual; model, full]
 #
 # Needs a build with its tests (mvn -Dfast -DskipTests package) and Maven, which fetches the
 # profiler once. All stacks are kept in target/profiler/stacks.txt, one a line with its count.
@@ -10,6 +10,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 seconds=${1:-20}
 event=${2:-cpu}
+graph=${3:-usual}
 warm_up=${PROFILE_WARM_UP:-15}
 case $seconds in
   '' | *[!0-9]* | 0)
@@ -36,7 +37,7 @@ rm -f "$stacks"
 coproc LOAD {
   exec "$java" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders --sun-misc-unsafe-memory-access=allow \
     --enable-native-access=ALL-UNNAMED -XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints \
-    ${SIGNALBOX_JAVA_OPTS:-} -cp "$classes:$home/lib/*" "${main//\//.}" "$warm_up" "$((seconds + 3))"
+    ${SIGNALBOX_JAVA_OPTS:-} -cp "$classes:$home/lib/*" "${main//\//.}" "$warm_up" "$((seconds + 3))" "$graph"
 }
 load=$LOAD_PID
 exec {said}<&"${LOAD[0]}"

@@ -154,30 +154,16 @@ public final class PastedRequest {
   }
 
   private static Pasted taken(ChatRequest request, Map<String, String> headers) {
-    List<Message> turns =
-        request.messages().stream().filter(message -> !isSystem(message)).toList();
-    boolean asks = !turns.isEmpty() && turns.getLast().role() == Role.USER;
     var labels = new LinkedHashMap<>(request.metadata());
     labels.putAll(labels(headers.getOrDefault(METADATA, "")));
-    String system =
-        request.messages().stream()
-            .filter(PastedRequest::isSystem)
-            .map(Message::text)
-            .collect(Collectors.joining("\n\n"));
     var left = new ArrayList<>(left(request));
     RequestDraft ask =
-        RequestDraft.of(asks ? turns.getLast().text() : "", labels)
-            .withEarlier(asks ? turns.subList(0, turns.size() - 1) : turns)
-            .withSystem(system)
+        RequestDraft.of(request.messages(), labels)
             .withModel(request.model())
             .withTools(request.tools())
             .withSampling(request.sampling())
-            .withImages(asks ? images(turns.getLast(), left) : List.of());
+            .withImages(images(request.messages(), left));
     return new Pasted.Taken(ask, left);
-  }
-
-  private static boolean isSystem(Message message) {
-    return message.role() == Role.SYSTEM || message.role() == Role.DEVELOPER;
   }
 
   private static Map<String, String> labels(String header) {
@@ -202,9 +188,13 @@ public final class PastedRequest {
     return left;
   }
 
-  private static List<RequestDraft.Attachment> images(Message message, List<String> left) {
+  /// Those of the question; what belongs to earlier turns stays in them.
+  private static List<RequestDraft.Attachment> images(List<Message> messages, List<String> left) {
+    if (messages.isEmpty() || messages.getLast().role() != Role.USER) {
+      return List.of();
+    }
     var images = new ArrayList<RequestDraft.Attachment>();
-    for (Part part : message.parts()) {
+    for (Part part : messages.getLast().parts()) {
       switch (part) {
         case Part.Image image -> {
           Matcher data = DATA_URL.matcher(image.url());

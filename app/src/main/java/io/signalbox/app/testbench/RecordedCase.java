@@ -5,7 +5,6 @@ import io.signalbox.app.tryout.ToolDraft;
 import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Message;
-import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /// A request that was tried out, as a test: it must go the same way, or, where that hung on a
 /// provider that failed, the way that it goes when all is well.
@@ -81,17 +79,7 @@ final class RecordedCase {
   /// its last question is earlier.
   static RequestDraft ask(SuiteCase test) {
     SuiteCase.Request request = test.request();
-    String system =
-        request.messages().stream()
-            .filter(RecordedCase::isSystem)
-            .map(Message::text)
-            .collect(Collectors.joining("\n\n"));
-    List<Message> turns =
-        request.messages().stream().filter(message -> !isSystem(message)).toList();
-    boolean asks = !turns.isEmpty() && turns.getLast().role() == Role.USER;
-    return RequestDraft.of(asks ? turns.getLast().text() : "", request.metadata())
-        .withEarlier(asks ? turns.subList(0, turns.size() - 1) : turns)
-        .withSystem(system)
+    return RequestDraft.of(request.messages(), request.metadata())
         .withModel(request.model())
         .withApp(request.app())
         .withTools(request.tools().stream().map(RecordedCase::tool).toList())
@@ -101,9 +89,5 @@ final class RecordedCase {
 
   private static Tool tool(String name) {
     return new ToolDraft(name, "", "").tool();
-  }
-
-  private static boolean isSystem(Message message) {
-    return message.role() == Role.SYSTEM || message.role() == Role.DEVELOPER;
   }
 }

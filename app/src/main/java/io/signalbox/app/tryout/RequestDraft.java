@@ -70,6 +70,12 @@ public record RequestDraft(
         SuiteCase.Fixture.NOTHING);
   }
 
+  /// A conversation as it can be composed: its system prompts become one, and if its last turn is
+  /// the user's, the text of that is the prompt.
+  public static RequestDraft of(List<Message> messages, Map<String, String> metadata) {
+    return RequestOfDraft.back(messages, metadata);
+  }
+
   /// The same after other turns.
   public RequestDraft withEarlier(List<Message> other) {
     return new RequestDraft(

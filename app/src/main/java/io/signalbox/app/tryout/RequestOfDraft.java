@@ -6,7 +6,9 @@ import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Makes a request of what somebody composed.
 final class RequestOfDraft {
@@ -61,5 +63,22 @@ final class RequestOfDraft {
     earlier.add(asked(ask));
     earlier.add(Message.of(Role.ASSISTANT, answer));
     return ask.withEarlier(earlier).withPrompt("").withImages(List.of());
+  }
+
+  static RequestDraft back(List<Message> messages, Map<String, String> metadata) {
+    Map<Boolean, List<Message>> sorted =
+        messages.stream().collect(Collectors.partitioningBy(RequestOfDraft::isSystem));
+    List<Message> turns = sorted.getOrDefault(false, List.of());
+    boolean asks = !turns.isEmpty() && turns.getLast().role() == Role.USER;
+    return RequestDraft.of(asks ? turns.getLast().text() : "", metadata)
+        .withEarlier(asks ? turns.subList(0, turns.size() - 1) : turns)
+        .withSystem(
+            sorted.getOrDefault(true, List.of()).stream()
+                .map(Message::text)
+                .collect(Collectors.joining("\n\n")));
+  }
+
+  private static boolean isSystem(Message message) {
+    return message.role() == Role.SYSTEM || message.role() == Role.DEVELOPER;
   }
 }

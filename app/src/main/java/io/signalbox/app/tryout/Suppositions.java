@@ -35,6 +35,21 @@ public final class Suppositions {
 
   /// All of them.
   public static List<Supposition> of(Fixture world, ZoneId zone) {
+    var all = new ArrayList<>(ofModels(world));
+    world
+        .now()
+        .ifPresent(now ->
+            all.add(
+                new Supposition(
+                    "at " + MOMENT.format(now.atZone(zone)), at(world, Optional.empty()))));
+    all.addAll(ofWindows(world));
+    if (!rest(world).equals(Fixture.NOTHING)) {
+      all.add(new Supposition("more, from a test", withoutRest(world)));
+    }
+    return all;
+  }
+
+  private static List<Supposition> ofModels(Fixture world) {
     var all = new ArrayList<Supposition>();
     world
         .models()
@@ -50,12 +65,12 @@ public final class Suppositions {
                 new Supposition(
                     id + ": " + (measured.open() ? "cooling down" : "measured otherwise"),
                     with(world, world.models(), without(world.health(), id)))));
-    world
-        .now()
-        .ifPresent(now ->
-            all.add(
-                new Supposition(
-                    "at " + MOMENT.format(now.atZone(zone)), at(world, Optional.empty()))));
+    return all;
+  }
+
+  /// What the present windows of budgets and limits have seen.
+  private static List<Supposition> ofWindows(Fixture world) {
+    var all = new ArrayList<Supposition>();
     world
         .spent()
         .forEach((id, usd) ->
@@ -70,10 +85,6 @@ public final class Suppositions {
                 new Supposition(
                     id + ": " + seen + " requests seen",
                     used(world, world.spent(), without(world.requests(), id)))));
-    Fixture rest = rest(world);
-    if (!rest.equals(Fixture.NOTHING)) {
-      all.add(new Supposition("more, from a test", withoutRest(world)));
-    }
     return all;
   }
 
