@@ -57,6 +57,16 @@ public record Amount(long pico, long tokens, long requests) {
     return pico >= need.pico && tokens >= need.tokens && requests >= need.requests;
   }
 
+  /// Whether there is enough of each that is limited. Of what is not, more may be spent than was
+  /// ever held, so that there is less than nothing of it.
+  ///
+  /// @param limits [#UNLIMITED] of what has no limit
+  public boolean covers(Amount need, Amount limits) {
+    return (limits.pico >= UNLIMITED || pico >= need.pico)
+        && (limits.tokens >= UNLIMITED || tokens >= need.tokens)
+        && (limits.requests >= UNLIMITED || requests >= need.requests);
+  }
+
   private Amount with(Amount other, LongBinaryOperator how) {
     return new Amount(
         how.applyAsLong(pico, other.pico),

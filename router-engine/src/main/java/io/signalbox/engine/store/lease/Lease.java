@@ -38,7 +38,11 @@ final class Lease {
 
   boolean fits(Amount wanted, Amount limited) {
     limits = limited; // a changed graph may have others
-    return !lost && known && left.covers(wanted);
+    return has(wanted);
+  }
+
+  boolean has(Amount wanted) {
+    return !lost && known && left.covers(wanted, limits);
   }
 
   void take(Amount part) {
@@ -107,7 +111,7 @@ final class Lease {
     written = written.minus(turn.spent()).minus(turn.back()).plus(turned.granted());
     known = true;
     lost = turned.lost();
-    dry = dry || turned.granted().equals(Amount.NONE);
+    dry = dry || (!turn.asked().equals(Amount.NONE) && turned.granted().equals(Amount.NONE));
     know(turned.window());
   }
 

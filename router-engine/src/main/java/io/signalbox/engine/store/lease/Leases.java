@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -71,17 +72,17 @@ public final class Leases {
   /// @throws io.signalbox.engine.store.StoreException if a lease is too small and more cannot be
   ///   written
   public boolean hold(String request, Collection<Claim> claims, Amount worst) {
-    var tooSmall = new ArrayList<Lease>();
+    var tooSmall = new ArrayList<Part>();
     boolean leased = locked(() -> take(request, claims, worst, tooSmall));
     if (leased || tooSmall.isEmpty()) {
       return leased;
     }
-    tooSmall.forEach(lease -> turn(lease, true));
+    tooSmall.forEach(part -> turn(part.lease(), true, () -> !part.lease().has(part.amount())));
     return locked(() -> take(request, claims, worst, new ArrayList<>()));
   }
 
   private boolean take(
-      String request, Collection<Claim> claims, Amount worst, List<Lease> tooSmall) {
+      String request, Collection<Claim> claims, Amount worst, List<Part> tooSmall) {
     var parts = new ArrayList<Part>(claims.size());
     for (Claim claim : claims) {
       Lease lease = leases.get(BudgetWindow.of(claim));
@@ -93,7 +94,7 @@ public final class Leases {
       }
       parts.add(new Part(lease, part));
       if (!fits) {
-        tooSmall.add(lease);
+        tooSmall.add(new Part(lease, part));
       }
     }
     if (tooSmall.isEmpty()) {
@@ -194,10 +195,16 @@ public final class Leases {
   }
 
   private void turn(Lease lease, boolean keeps) {
+    turn(lease, keeps, () -> true);
+  }
+
+  /// @param stillDue asked once no other turn is under way: of many requests that find a lease too
+  ///   small at the same moment only the first is to write
+  private void turn(Lease lease, boolean keeps, BooleanSupplier stillDue) {
     lease.turning.lock();
     try {
       // Given back meanwhile, it would be granted what nobody sees.
-      if (locked(() -> leases.get(lease.window)) != lease) {
+      if (!locked(() -> leases.get(lease.window) == lease && stillDue.getAsBoolean())) {
         return;
       }
       LeaseBook.Turn turn = locked(() -> lease.begin(keeps));
