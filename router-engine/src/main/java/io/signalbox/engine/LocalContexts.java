@@ -22,6 +22,7 @@ import java.util.function.Function;
 /// is served and again, beside the requests, when an answer has become old: a server may be started
 /// anew with another context. Safe for threads.
 final class LocalContexts {
+  private static final String LATEST = ":latest";
   private static final Duration YOUNG = Duration.ofMinutes(2);
 
   private final Function<String, Optional<Provider>> providers;
@@ -72,7 +73,11 @@ final class LocalContexts {
 
   private static Optional<Long> context(Known told, String model) {
     return Optional.ofNullable(told.contexts().get(model))
-        .or(() -> Optional.ofNullable(told.contexts().get(model.replaceFirst(":latest$", ""))));
+        .or(() -> Optional.ofNullable(told.contexts().get(untagged(model))));
+  }
+
+  private static String untagged(String model) {
+    return model.endsWith(LATEST) ? model.substring(0, model.length() - LATEST.length()) : model;
   }
 
   private boolean isOld(Known told) {

@@ -221,6 +221,9 @@ final class Decisions {
   }
 
   private Set<String> droppedBy(Leaning.Order usual, Leaning.Order left, RoutePosition at) {
+    if (left.targets().size() == usual.targets().size()) {
+      return Set.of();
+    }
     return usual.targets().stream()
         .filter(to -> !left.targets().contains(to))
         .flatMap(to -> graph.model(to).flatMap(m -> quotas.dropped(m, at.claims())).stream())

@@ -12,6 +12,7 @@ import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,23 +93,49 @@ final class ModelFit {
       Function<Model, ModelCard> cards,
       Facts facts,
       Function<Model, Optional<String>> spent) {
-    Function<Model, Optional<String>> lack = m -> lack(cards.apply(m), facts);
     var fit = new ModelFit();
-    Function<Model, Optional<String>> space =
-        m -> lack.apply(m).isPresent() ? Optional.empty() : fit.otherSpace(m, cards, facts);
-    List<Model> models = branches.stream().flatMap(to -> graph.model(to).stream()).toList();
+    var asked = new HashMap<String, Fit>();
+    int unable = 0;
     // All are asked, for the first of them says whose vectors are meant.
-    long unable =
-        models.stream()
-            .filter(
-                m -> space.apply(m).or(() -> spent.apply(m)).or(() -> lack.apply(m)).isPresent())
-            .count();
+    for (String to : branches) {
+      Optional<Model> model = graph.model(to);
+      if (model.isPresent()) {
+        Fit its = fit.of(model.get(), cards.apply(model.get()), facts);
+        asked.put(to, its);
+        unable += its.fits() && spent.apply(model.get()).isEmpty() ? 0 : 1;
+      }
+    }
     boolean able = unable < branches.size();
     return (to, model) ->
         spent
             .apply(model)
-            .or(() -> to.equals(model.id()) ? space.apply(model) : Optional.empty())
-            .or(() -> able && to.equals(model.id()) ? lack.apply(model) : Optional.empty());
+            .or(() ->
+                to.equals(model.id())
+                    ? asked
+                        .computeIfAbsent(to, t -> fit.of(model, cards.apply(model), facts))
+                        .objection(able)
+                    : Optional.empty());
+  }
+
+  /// Whether a model suits a request, whatever was spent.
+  ///
+  /// @param space why its vectors must not stand in for others; not looked at where it lacks
+  ///   something
+  private record Fit(Optional<String> lack, Optional<String> space) {
+    boolean fits() {
+      return lack.isEmpty() && space.isEmpty();
+    }
+
+    /// @param able whether another one can do what this one lacks
+    Optional<String> objection(boolean able) {
+      return space.or(() -> able ? lack : Optional.empty());
+    }
+  }
+
+  private Fit of(Model model, ModelCard card, Facts facts) {
+    var lack = lack(card, facts);
+    return new Fit(
+        lack, lack.isPresent() ? Optional.empty() : otherSpace(model, any -> card, facts));
   }
 
   /// Why the vectors of a model must not stand in for those of another one; empty if they may, or

@@ -133,10 +133,13 @@ final class QuotaDecisions {
 
   /// The budget of some models that has nothing left for this one; empty if none has not.
   Optional<Dropped> dropped(Model model, List<Claim> claims) {
-    return claims.stream()
-        .flatMap(
-            claim -> ofSome(claim.node()).flatMap(each -> dropped(each, claim, model)).stream())
-        .findFirst();
+    for (Claim claim : claims) {
+      var dropped = ofSome(claim.node()).flatMap(each -> dropped(each, claim, model));
+      if (dropped.isPresent()) {
+        return dropped;
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Dropped> dropped(BudgetNode budget, Claim claim, Model model) {
