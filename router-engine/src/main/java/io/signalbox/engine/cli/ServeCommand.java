@@ -39,10 +39,18 @@ final class ServeCommand extends AnyCommand {
       description = "Graph files; clients choose one by its name as the model, default: the first.")
   private List<Path> graphs = new ArrayList<>();
 
-  @Option(names = "--host", defaultValue = "127.0.0.1", description = "The address to listen on.")
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      defaultValue = "127.0.0.1",
+      description = "The address to listen on (default: ${DEFAULT-VALUE}).")
   private String host = "127.0.0.1";
 
-  @Option(names = "--port", defaultValue = "4141", description = "The port; 0 uses any free port.")
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "4141",
+      description = "The port (default: ${DEFAULT-VALUE}); 0 uses any free port.")
   private int port = 4141;
 
   @Mixin private AppKeyOptions given = new AppKeyOptions();
