@@ -2,6 +2,7 @@ package io.signalbox.plugins.provider;
 
 import io.signalbox.engine.providers.RulesJson;
 import io.signalbox.engine.spi.ProviderRules;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class RulesReader {
   Map<String, ProviderRules> rules() {
     Map<String, ProviderRules> all = new LinkedHashMap<>();
     for (JsonNode row : root.path("providers")) {
-      all.put(row.path("provider").asString(), row.has("as") ? same(row, all) : provider(row));
+      all.put(row.path("provider").asString(), row.has("as") ? same(row, all) : provider(row, all));
     }
     return all;
   }
@@ -32,17 +33,27 @@ final class RulesReader {
   /// The same models at another address take the same.
   private ProviderRules same(JsonNode row, Map<String, ProviderRules> before) {
     row.path("sources").forEach(this::check);
-    return Optional.ofNullable(before.get(row.path("as").asString()))
+    return earlier(row, "as", before);
+  }
+
+  private static ProviderRules earlier(
+      JsonNode row, String member, Map<String, ProviderRules> before) {
+    return Optional.ofNullable(before.get(row.path(member).asString()))
         .orElseThrow(
             () -> new IllegalArgumentException(row.path("provider") + " is as nothing before it."));
   }
 
-  private ProviderRules provider(JsonNode row) {
+  private ProviderRules provider(JsonNode row, Map<String, ProviderRules> before) {
     row.path("sources").forEach(this::check);
-    return new ProviderRules(
-        RulesJson.read(row),
-        items(row.path("models")).stream().map(this::model).toList(),
-        items(row.path("only")).stream().map(this::only).toList());
+    var models = new ArrayList<>(items(row.path("models")).stream().map(this::model).toList());
+    var only = new ArrayList<>(items(row.path("only")).stream().map(this::only).toList());
+    if (row.has("models_as")) {
+      ProviderRules others = earlier(row, "models_as", before);
+      String prefix = row.path("prefix").asString("");
+      others.models().forEach(each -> models.add(each.prefixed(prefix)));
+      only.addAll(prefix.isEmpty() ? others.only() : List.of());
+    }
+    return new ProviderRules(RulesJson.read(row), models, only);
   }
 
   private ProviderRules.OnlyIn only(JsonNode row) {

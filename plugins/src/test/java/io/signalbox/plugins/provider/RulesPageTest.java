@@ -87,6 +87,9 @@ final class RulesPageTest {
     }
     rules.stops().ifPresent(most -> all.add("at most " + most + " texts in `stop`"));
     rules.toolName().ifPresent(most -> all.add("names of tools: " + most + " characters"));
+    if (rules.toolNameStart().orElse(false)) {
+      all.add("names of tools begin with a letter or `_`");
+    }
     rules.callId().ifPresent(most -> all.add("ids of tool calls: " + most + " characters"));
     rules.documents().ifPresent(as -> all.add("PDFs as " + documents(as)));
     if (!rules.alsoTaken().isEmpty()) {

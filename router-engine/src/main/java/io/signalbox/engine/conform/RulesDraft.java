@@ -28,6 +28,7 @@ final class RulesDraft {
         Optional.empty(),
         OptionalInt.empty(),
         OptionalInt.empty(),
+        Optional.empty(),
         OptionalInt.empty(),
         Optional.empty(),
         Optional.empty(),

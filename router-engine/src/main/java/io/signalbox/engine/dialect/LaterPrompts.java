@@ -4,6 +4,7 @@ import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,6 +22,20 @@ public final class LaterPrompts {
   /// Whether a message is a system prompt.
   public static boolean isPrompt(Message message) {
     return message.role() == Role.SYSTEM || message.role() == Role.DEVELOPER;
+  }
+
+  /// A conversation in which somebody asks: providers that keep system prompts apart refuse one
+  /// that has nothing else, which OpenAI takes. The last prompt is then said by the user.
+  ///
+  /// @param losses told of it
+  public static List<Message> asking(List<Message> messages, Collection<String> losses) {
+    if (messages.isEmpty() || !messages.stream().allMatch(LaterPrompts::isPrompt)) {
+      return messages;
+    }
+    losses.add("The conversation has only a system prompt: its last one was sent as the user's.");
+    List<Message> all = new ArrayList<>(messages);
+    all.set(all.size() - 1, new Message(Role.USER, messages.getLast().parts()));
+    return all;
   }
 
   /// The conversation as the user says them.

@@ -43,7 +43,8 @@ public final class SchemaSubset {
           "examples");
 
   /// Objects are closed, all their members required; one that may be missing may be null instead.
-  public static final SchemaSubset OPENAI = new SchemaSubset(true, true, true, Set.of("default"));
+  public static final SchemaSubset OPENAI =
+      new SchemaSubset(true, true, true, Set.of("default"), true);
 
   /// Objects are closed; no limits on numbers, texts and lists but a list of at least 0 or 1.
   public static final SchemaSubset ANTHROPIC =
@@ -57,7 +58,8 @@ public final class SchemaSubset {
               "exclusiveMinimum",
               "exclusiveMaximum",
               "multipleOf",
-              "maxItems"));
+              "maxItems"),
+          false);
 
   /// No limits on texts, and none that depend on others.
   public static final SchemaSubset GEMINI =
@@ -65,7 +67,8 @@ public final class SchemaSubset {
           false,
           false,
           true,
-          Set.of("pattern", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "default"));
+          Set.of("pattern", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "default"),
+          false);
 
   private static final Set<String> LISTS = Set.of("anyOf", "oneOf", "allOf", "prefixItems");
   private static final Set<String> MAPS = Set.of("properties", "$defs", "definitions");
@@ -75,12 +78,17 @@ public final class SchemaSubset {
   private final boolean allRequired;
   private final boolean manyItems;
   private final Set<String> refused;
+  private final boolean strict;
 
   /// @param closed whether objects must have no other members than those named
   /// @param allRequired whether all members must be required
   /// @param manyItems whether a list may have a least length above 1
   /// @param more keywords that are not supported, besides those that none supports
-  private SchemaSubset(boolean closed, boolean allRequired, boolean manyItems, Set<String> more) {
+  /// @param strict whether nothing stands beside a `$ref`, texts have one of few formats, and
+  ///   `anyOf` is the only choice: OpenAI refuses all else
+  private SchemaSubset(
+      boolean closed, boolean allRequired, boolean manyItems, Set<String> more, boolean strict) {
+    this.strict = strict;
     this.closed = closed;
     this.allRequired = allRequired;
     this.manyItems = manyItems;
@@ -123,6 +131,9 @@ public final class SchemaSubset {
     if (depth > DEEPEST) {
       return;
     }
+    if (strict) {
+      StrictSchema.arrange(node);
+    }
     sayRefused(node, lost);
     node.remove("$schema");
     alternatives(node);
@@ -137,7 +148,7 @@ public final class SchemaSubset {
   private void sayRefused(ObjectNode node, Set<String> lost) {
     List<String> said = new ArrayList<>();
     for (String keyword : List.copyOf(node.propertyNames())) {
-      if (refused.contains(keyword) || isTooManyItems(node, keyword)) {
+      if (isRefused(node, keyword)) {
         said.add(keyword + ": " + node.remove(keyword));
         lost.add(keyword);
       }
@@ -147,6 +158,12 @@ public final class SchemaSubset {
       String words = "(" + String.join(", ", said) + ")";
       node.put("description", before.isEmpty() ? words : before + " " + words);
     }
+  }
+
+  private boolean isRefused(ObjectNode node, String keyword) {
+    return refused.contains(keyword)
+        || isTooManyItems(node, keyword)
+        || (strict && StrictSchema.refuses(node, keyword));
   }
 
   private boolean isTooManyItems(ObjectNode node, String keyword) {

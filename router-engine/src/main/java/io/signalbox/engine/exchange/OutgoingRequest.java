@@ -11,10 +11,12 @@ import io.signalbox.engine.exchange.toolcalls.RestoredThoughts;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.route.Move;
 import io.signalbox.engine.route.client.Continued;
+import io.signalbox.engine.spi.BaseUrl;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.RequestRules;
+import io.signalbox.engine.upstream.ServerOrigin;
 import io.signalbox.engine.upstream.UpstreamCall.Deadlines;
 import java.time.Duration;
 import java.util.List;
@@ -40,10 +42,10 @@ record OutgoingRequest(
   private static final Duration WHOLE_TRIAL = Duration.ofMinutes(1);
 
   /// The id of the dialect in which a model is called. What another server under the provider's
-  /// dialect speaks besides is not known, but for local ones: they are the same program on another
-  /// port or machine.
+  /// dialect speaks besides is not known, and Azure's older addresses, which name a version of the
+  /// API, have nothing besides.
   static String dialect(Provider provider, Model model, IncomingRequest incoming) {
-    return isElsewhere(provider, model) && provider.reach() != Provider.Reach.LOCAL
+    return isElsewhere(provider, model) || model.url().filter(BaseUrl::hasVersion).isPresent()
         ? provider.dialect()
         : provider.dialect(
             model.model(), incoming.original().map(IncomingRequest.Original::dialect));
@@ -158,8 +160,18 @@ record OutgoingRequest(
     return trial.compareTo(WHOLE_TRIAL) > 0 ? trial : WHOLE_TRIAL;
   }
 
-  /// Whether a model is called at another address than its provider's own.
+  /// Whether a model is called at a server that is not its provider's own, and of which no more is
+  /// known than its dialect. A local one is the same program on another port or machine, and where
+  /// each customer has an address, all of that form are the provider's.
   static boolean isElsewhere(Provider provider, Model model) {
-    return model.url().filter(url -> !url.equals(provider.baseUrl())).isPresent();
+    return provider.reach() != Provider.Reach.LOCAL
+        && model
+            .url()
+            .filter(url -> !url.equals(provider.baseUrl()) && !isOwn(provider, url))
+            .isPresent();
+  }
+
+  private static boolean isOwn(Provider provider, String url) {
+    return ServerOrigin.of(url).filter(origin -> origin.isOf(provider)).isPresent();
   }
 }

@@ -37,6 +37,9 @@ public final class RulesJson {
             : Optional.empty(),
         whole(row, "stops"),
         whole(row, "tool_name"),
+        row.has("tool_name_start")
+            ? Optional.of(row.path("tool_name_start").asBoolean())
+            : Optional.empty(),
         whole(row, "call_id"),
         row.has("cache_marks")
             ? Optional.of(cacheMarks(row.path("cache_marks")))
@@ -83,6 +86,7 @@ public final class RulesJson {
     rules.strictSchemas().ifPresent(strict -> row.put("strict_schemas", strict));
     whole(row, "stops", rules.stops());
     whole(row, "tool_name", rules.toolName());
+    rules.toolNameStart().ifPresent(letter -> row.put("tool_name_start", letter));
     whole(row, "call_id", rules.callId());
     rules
         .cacheMarks()

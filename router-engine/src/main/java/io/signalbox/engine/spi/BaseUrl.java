@@ -50,6 +50,11 @@ public final class BaseUrl {
         : written;
   }
 
+  /// Whether an address names a version of the API at its end, as Azure's older ones do.
+  public static boolean hasVersion(String written) {
+    return withoutVersion(written).length() < written.length();
+  }
+
   private static int overlap(String base, String path) {
     for (int end = path.length(); end > 1; end--) {
       boolean boundary = end == path.length() || path.charAt(end) == '/';

@@ -54,6 +54,12 @@ public record ProviderRules(RequestRules all, List<OfModels> models, List<OnlyIn
     public OfModels {
       names = List.copyOf(names);
     }
+
+    /// The same of models whose names have more in front, as where one address has the models of
+    /// several makers.
+    public OfModels prefixed(String prefix) {
+      return new OfModels(names.stream().map(prefix::concat).toList(), rules);
+    }
   }
 
   /// What a model takes at the provider's own address.

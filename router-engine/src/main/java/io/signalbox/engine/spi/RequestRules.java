@@ -26,6 +26,7 @@ import java.util.Set;
 /// @param strictSchemas whether schemas that are to be enforced must be within OpenAI's subset
 /// @param stops the most texts in `stop`
 /// @param toolName the most characters of a tool's name, which are letters, digits, `_` and `-`
+/// @param toolNameStart whether a tool's name must begin with a letter or an underscore
 /// @param callId the most characters of the id of a tool call
 /// @param cacheMarks which marks for its cache it takes; empty: those that the client sets
 /// @param customTools whether it knows tools that are no functions, and a choice among tools, in
@@ -46,6 +47,7 @@ public record RequestRules(
     Optional<Boolean> strictSchemas,
     OptionalInt stops,
     OptionalInt toolName,
+    Optional<Boolean> toolNameStart,
     OptionalInt callId,
     Optional<CacheMarks> cacheMarks,
     Optional<Boolean> customTools,
@@ -67,6 +69,7 @@ public record RequestRules(
           Optional.empty(),
           OptionalInt.empty(),
           OptionalInt.empty(),
+          Optional.empty(),
           OptionalInt.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -125,6 +128,7 @@ public record RequestRules(
         strictSchemas,
         stops,
         toolName,
+        toolNameStart,
         callId,
         Optional.of(marks),
         customTools,
@@ -172,6 +176,7 @@ public record RequestRules(
         strictSchemas,
         stops,
         toolName,
+        toolNameStart,
         callId,
         cacheMarks,
         customTools,
@@ -219,6 +224,7 @@ public record RequestRules(
         more.strictSchemas.or(() -> strictSchemas),
         more.stops.isPresent() ? more.stops : stops,
         more.toolName.isPresent() ? more.toolName : toolName,
+        more.toolNameStart.or(() -> toolNameStart),
         more.callId.isPresent() ? more.callId : callId,
         more.cacheMarks.or(() -> cacheMarks),
         more.customTools.or(() -> customTools),

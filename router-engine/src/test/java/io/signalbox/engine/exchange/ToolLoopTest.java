@@ -249,6 +249,7 @@ final class ToolLoopTest {
         Optional.empty(),
         OptionalInt.empty(),
         OptionalInt.of(name),
+        Optional.empty(),
         OptionalInt.of(id),
         Optional.empty(),
         Optional.empty(),

@@ -2,9 +2,9 @@ package io.signalbox.engine.dialect.bedrock;
 
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.Picture;
 import io.signalbox.engine.dialect.SealedThinking;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -15,17 +15,7 @@ final class Blocks {
   static final String CACHE_POINT = "cachePoint";
 
   private static final Map<String, String> PICTURES =
-      Map.of(
-          "image/png",
-          "png",
-          "image/jpeg",
-          "jpeg",
-          "image/jpg",
-          "jpeg",
-          "image/gif",
-          "gif",
-          "image/webp",
-          "webp");
+      Map.of("image/png", "png", "image/jpeg", "jpeg", "image/gif", "gif", "image/webp", "webp");
 
   private final List<String> losses;
   private final Documents documents;
@@ -63,12 +53,13 @@ final class Blocks {
   }
 
   private Optional<ObjectNode> image(Part.Image image) {
-    Optional<DataUrl> data = DataUrl.of(image.url());
+    Optional<Picture> data = Picture.of(image.url());
     Optional<String> format = data.flatMap(each -> Optional.ofNullable(PICTURES.get(each.type())));
     if (format.isEmpty()) {
       losses.add(
-          "Bedrock supports images only as base64 of PNG, JPEG, GIF or WebP: one was left out.");
-      return Optional.empty();
+          "Bedrock supports images only as base64 of PNG, JPEG, GIF or WebP: words stand in the"
+              + " place of another.");
+      return text(Picture.absence(data.map(Picture::type).orElse("")));
     }
     ObjectNode node = JsonTree.object();
     node.putObject("image")
@@ -133,20 +124,5 @@ final class Blocks {
         .put("text", reasoning.text())
         .put("signature", reasoning.signature().get());
     return Optional.of(node);
-  }
-
-  /// What a `data:` URL holds.
-  ///
-  /// @param type the media type, in lower case
-  record DataUrl(String type, String base64) {
-    static Optional<DataUrl> of(String url) {
-      int comma = url.indexOf(',');
-      return url.startsWith("data:") && comma > 0 && url.substring(0, comma).endsWith(";base64")
-          ? Optional.of(
-              new DataUrl(
-                  url.substring(5, comma).split(";", 2)[0].toLowerCase(Locale.ROOT),
-                  url.substring(comma + 1)))
-          : Optional.empty();
-    }
   }
 }

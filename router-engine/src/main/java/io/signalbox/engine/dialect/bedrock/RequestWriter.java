@@ -3,8 +3,10 @@ package io.signalbox.engine.dialect.bedrock;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Sampling;
+import io.signalbox.engine.dialect.ClaudeName;
 import io.signalbox.engine.dialect.Efforts;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.SchemaSubset;
 import io.signalbox.engine.dialect.SharedMembers;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ProviderCall;
@@ -23,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// into what the request says; other settings replace it.
 final class RequestWriter {
   private static final int MOST_STOPS = 4;
+  private static final String UNNAMED = "answer";
 
   private final CallPlan plan;
   private final ChatRequest request;
@@ -65,13 +68,34 @@ final class RequestWriter {
   private void writeSampling() {
     Sampling sampling = request.sampling();
     sampling.maxTokens().ifPresent(this::writeLimit);
-    sampling.temperature().ifPresent(this::writeTemperature);
-    sampling.topP().ifPresent(value -> config.put("topP", value));
+    writeDrawing(sampling);
     if (!sampling.stop().isEmpty()) {
       writeStop(sampling.stop());
     }
     if (sampling.seed().isPresent()) {
       losses.add("Bedrock has no `seed`: it was left out.");
+    }
+  }
+
+  /// A Claude takes one of them only, and from 4.7 on none.
+  private void writeDrawing(Sampling sampling) {
+    boolean claude = ClaudeName.isOne(plan.model());
+    if (ClaudeName.refusesSampling(plan.model())) {
+      leaveOut(sampling.temperature().isPresent(), "temperature", " for " + plan.model());
+      leaveOut(sampling.topP().isPresent(), "top_p", " for " + plan.model());
+      return;
+    }
+    sampling.temperature().ifPresent(this::writeTemperature);
+    if (claude && sampling.temperature().isPresent()) {
+      leaveOut(sampling.topP().isPresent(), "top_p", " beside `temperature`");
+    } else {
+      sampling.topP().ifPresent(value -> config.put("topP", value));
+    }
+  }
+
+  private void leaveOut(boolean said, String name, String why) {
+    if (said) {
+      losses.add("Bedrock has no `" + name + "`" + why + ": it was left out.");
     }
   }
 
@@ -115,17 +139,20 @@ final class RequestWriter {
   }
 
   private void writeSchema(ResponseFormat.JsonSchema json) {
-    if (JsonTree.readObject(json.schema()).isEmpty()) {
+    var schema = JsonTree.readObject(json.schema());
+    if (schema.isEmpty()) {
       losses.add("The schema in `response_format` is not an object: left out.");
       return;
     }
+    SchemaSubset.Fitted fitted = SchemaSubset.ANTHROPIC.fit(schema.get());
+    SchemaSubset.name("response_format", fitted.lost(), losses);
     ObjectNode format =
         body.putObject("outputConfig").putObject("textFormat").put("type", "json_schema");
     format
         .putObject("structure")
         .putObject("jsonSchema")
-        .put("name", json.name())
-        .put("schema", json.schema());
+        .put("name", json.name().isEmpty() ? UNNAMED : json.name())
+        .put("schema", fitted.schema().toString());
   }
 
   /// How a model is asked to think is a matter of each maker of models; gpt-oss takes the word.

@@ -6,6 +6,8 @@ import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.RootSchema;
+import io.signalbox.engine.dialect.SchemaSubset;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
@@ -69,7 +71,7 @@ record ToolOffer(ChatRequest request, List<String> losses) {
     }
   }
 
-  private static void write(Tool tool, ObjectNode spec) {
+  private void write(Tool tool, ObjectNode spec) {
     spec.put("name", tool.name());
     if (!tool.description().isEmpty()) {
       spec.put("description", tool.description());
@@ -78,9 +80,16 @@ record ToolOffer(ChatRequest request, List<String> losses) {
     if (!schema.has("type")) {
       schema.put("type", "object");
     }
-    spec.putObject("inputSchema").set("json", schema);
+    ObjectNode flat = RootSchema.ofObject(schema, "tools", losses);
+    spec.putObject("inputSchema").set("json", tool.strict() ? enforced(flat) : flat);
     if (tool.strict()) {
       spec.put("strict", true);
     }
+  }
+
+  private ObjectNode enforced(ObjectNode schema) {
+    SchemaSubset.Fitted fitted = SchemaSubset.ANTHROPIC.fit(schema);
+    SchemaSubset.name("tools", fitted.lost(), losses);
+    return fitted.schema();
   }
 }

@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.bedrock;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.LaterPrompts;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,7 +24,7 @@ final class Turns {
   }
 
   void write(List<Message> messages, ObjectNode body) {
-    for (Message message : messages) {
+    for (Message message : LaterPrompts.asking(messages, losses)) {
       switch (message.role()) {
         case SYSTEM, DEVELOPER -> addSystem(message);
         case USER, TOOL -> add(false, message);
@@ -32,6 +33,9 @@ final class Turns {
     }
     if (!system.isEmpty()) {
       system.forEach(body.putArray("system")::add);
+    }
+    if (!turns.isEmpty() && turns.getLast().assistant && turns.getLast().strip()) {
+      losses.add("White space at the end of the last answer was left out.");
     }
     ArrayNode place = body.putArray("messages");
     turns.forEach(turn -> turn.write(place.addObject()));
@@ -95,6 +99,18 @@ final class Turns {
 
     boolean isEmpty() {
       return results.isEmpty() && others.isEmpty();
+    }
+
+    /// Whether white space at its end was left out: Claudes refuse it in a last answer.
+    boolean strip() {
+      ObjectNode last = others.isEmpty() ? JsonTree.object() : others.getLast();
+      String text = JsonTree.text(last, "text");
+      String stripped = text.stripTrailing();
+      if (stripped.equals(text)) {
+        return false;
+      }
+      last.put("text", stripped);
+      return true;
     }
 
     void write(ObjectNode node) {

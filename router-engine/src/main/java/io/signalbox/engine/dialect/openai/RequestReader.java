@@ -22,6 +22,7 @@ import java.util.OptionalLong;
 /// Reads a client's body in one pass. Members that a [ChatRequest] has no place for are kept as
 /// they were written. Belongs to one thread.
 final class RequestReader {
+  private static final String METADATA = "metadata";
   private static final int MOST_MESSAGES = 10_000;
 
   private final Cursor cursor;
@@ -91,8 +92,8 @@ final class RequestReader {
       case "tools" -> tools.tools(cursor);
       case "tool_choice" -> tools.choice(cursor);
       case "parallel_tool_calls" -> parallel = VALUES.flag(cursor, name);
-      case "max_tokens" -> maxTokens = Values.positive(cursor, name);
-      case "max_completion_tokens" -> maxCompletionTokens = Values.positive(cursor, name);
+      case "max_tokens" -> maxTokens = Values.limit(cursor, name);
+      case "max_completion_tokens" -> maxCompletionTokens = Values.limit(cursor, name);
       case "temperature" -> temperature = VALUES.number(cursor, name);
       case "top_p" -> topP = VALUES.number(cursor, name);
       case "stop" -> stop = Values.texts(cursor, name);
@@ -101,7 +102,7 @@ final class RequestReader {
       case "response_format" -> format();
       case "stream" -> stream = VALUES.flag(cursor, name).orElse(false);
       case "stream_options" -> streamOptions();
-      case "metadata" -> metadata = metadata();
+      case METADATA -> metadata = metadata();
       case "user" -> user = VALUES.text(cursor, name);
       case "n" -> n();
       case CallReader.FUNCTIONS -> tools.functions(cursor);
@@ -177,15 +178,25 @@ final class RequestReader {
     }
   }
 
+  /// Labels are texts; gateways such as LiteLLM's take other values too, which are passed on.
   private Map<String, String> metadata() {
     if (cursor.isNull()) {
       return Map.of();
     }
-    VALUES.object(cursor, "metadata");
+    VALUES.object(cursor, METADATA);
+    int start = cursor.start();
+    boolean others = false;
     Map<String, String> all = new LinkedHashMap<>();
     while (cursor.nextMember()) {
-      String name = cursor.name();
-      all.put(name, VALUES.required(cursor, "metadata." + name));
+      if (cursor.isString()) {
+        all.put(cursor.name(), cursor.text());
+      } else {
+        others = true;
+        cursor.skip();
+      }
+    }
+    if (others) {
+      extras.put(METADATA, cursor.rawFrom(start));
     }
     return all;
   }

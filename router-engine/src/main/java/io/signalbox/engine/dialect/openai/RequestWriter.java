@@ -8,8 +8,7 @@ import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.dialect.CacheControl;
 import io.signalbox.engine.dialect.Efforts;
-import io.signalbox.engine.dialect.JsonTree;
-import io.signalbox.engine.dialect.SchemaSubset;
+import io.signalbox.engine.dialect.EnforcedSchema;
 import io.signalbox.engine.dialect.SharedMembers;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.CallPlan;
@@ -157,18 +156,8 @@ final class RequestWriter {
     return json.close(']').toString();
   }
 
-  /// A schema that is enforced; servers of which nothing is known get it as it is.
   private String enforced(String what, String schema) {
-    if (!plan.rules().enforces()) {
-      return schema;
-    }
-    return JsonTree.readObject(schema)
-        .map(SchemaSubset.OPENAI::fit)
-        .map(fitted -> {
-          SchemaSubset.name(what, fitted.lost(), losses);
-          return fitted.schema().toString();
-        })
-        .orElse(schema);
+    return EnforcedSchema.of(plan, what, schema, losses);
   }
 
   private void tool(JsonText json, Tool tool) {
@@ -301,7 +290,7 @@ final class RequestWriter {
           "members of %2$s that only %1$s supports were left out"
               .formatted(request.extras().dialect(), String.join(", ", foreign)));
     }
-    if (!request.metadata().isEmpty()) {
+    if (!request.metadata().isEmpty() && !own.containsKey("metadata")) {
       var json = new JsonText().open('{');
       new java.util.TreeMap<>(request.metadata()).forEach(json::member);
       members.put("metadata", json.close('}').toString());

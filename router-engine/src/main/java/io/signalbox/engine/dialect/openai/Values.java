@@ -22,6 +22,14 @@ public final class Values {
     return inRange(VALUES.integer(cursor, param), param);
   }
 
+  /// The limit of an answer: -1, as clients of local servers write it, is none.
+  public static OptionalInt limit(Cursor cursor, String param) {
+    OptionalLong wanted = VALUES.integer(cursor, param);
+    return wanted.isPresent() && wanted.getAsLong() == -1
+        ? OptionalInt.empty()
+        : inRange(wanted, param);
+  }
+
   /// The same of a number that was read.
   public static OptionalInt inRange(OptionalLong value, String param) {
     if (value.isEmpty()) {

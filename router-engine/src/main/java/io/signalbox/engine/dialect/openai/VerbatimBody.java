@@ -111,7 +111,7 @@ final class VerbatimBody {
   private static boolean forbids(Quirk quirk, BodySplice body, CallPlan plan) {
     ChatRequest request = plan.request();
     return switch (quirk) {
-      case MAX_TOKENS -> body.has("max_completion_tokens");
+      case MAX_TOKENS -> body.has("max_completion_tokens") && plan.rules().limit().isEmpty();
       case NO_STREAM_OPTIONS -> body.has(OPTIONS);
       case RANDOM_SEED -> body.has("seed");
       case NO_DEVELOPER_ROLE ->

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 /// @param names the form that goes out → the client's own name
 public record FittedCalls(RequestRules rules, Map<String, String> names) {
   private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_-]+");
+  private static final Pattern UNNAMED = Pattern.compile("[0-9-]");
   private static final int DIGEST = 12;
 
   public FittedCalls {
@@ -104,20 +105,26 @@ public record FittedCalls(RequestRules rules, Map<String, String> names) {
   }
 
   private String name(String name) {
-    return rules.toolName().isPresent() ? fitted(name, rules.toolName().getAsInt()) : name;
+    if (rules.toolName().isEmpty()) {
+      return name;
+    }
+    boolean unnamed = rules.toolNameStart().orElse(false) && UNNAMED.matcher(name).lookingAt();
+    return fitted(name, rules.toolName().getAsInt(), unnamed ? "_" : "");
   }
 
   private String id(String id) {
-    return rules.callId().isPresent() ? fitted(id, rules.callId().getAsInt()) : id;
+    return rules.callId().isPresent() ? fitted(id, rules.callId().getAsInt(), "") : id;
   }
 
   /// What is changed ends with a digest of the whole, so that two stay two.
-  private static String fitted(String text, int longest) {
+  ///
+  /// @param front what must stand before it; empty: nothing
+  private static String fitted(String text, int longest, String front) {
     boolean fits = text.length() <= longest && (text.isEmpty() || ALLOWED.matcher(text).matches());
-    if (fits) {
+    if (fits && front.isEmpty()) {
       return text;
     }
-    String plain = text.replaceAll("[^A-Za-z0-9_-]", "_");
+    String plain = front + text.replaceAll("[^A-Za-z0-9_-]", "_");
     int kept = Math.min(plain.length(), longest - DIGEST - 1);
     return plain.substring(0, kept) + "_" + digest(text);
   }

@@ -32,6 +32,21 @@ public final class Plans {
       {"type":"object","properties":{"city":{"type":"string"}},"required":["city"],\
       "additionalProperties":false,"$schema":"https://json-schema.org/draft/2020-12/schema"}\
       """;
+
+  /// What OpenAI's and Anthropic's subsets of JSON Schema do not hold.
+  private static final String OPEN =
+      """
+      {"type":"object","properties":{"site":{"type":"string","format":"uri"},\
+      "at":{"$ref":"#/$defs/place","description":"Where"},\
+      "kind":{"oneOf":[{"type":"string"},{"type":"integer"}],"anyOf":[{"minimum":1}]}},\
+      "$defs":{"place":{"type":"object","properties":{"city":{"type":"string"}}}}}\
+      """;
+
+  private static final String CHOICES =
+      """
+      {"type":"object","oneOf":[{"properties":{"id":{"type":"string"}},"required":["id"]},\
+      {"properties":{"name":{"type":"string"}},"required":["name"]}]}\
+      """;
   private static final List<Tool> TOOLS =
       List.of(
           new Tool("weather", "What the sky does", SCHEMA, true), new Tool("now", "", "{}", false));
@@ -56,6 +71,15 @@ public final class Plans {
       plans.put("effort-" + effort, plan(effort(effort), model));
     }
     plans.put("odd-parts", plan(ChatRequest.ofMessages("fast", oddParts()), model));
+    plans.put(
+        "only-a-prompt",
+        plan(
+            ChatRequest.ofMessages("fast", List.of(Message.of(Role.SYSTEM, "Write a haiku."))),
+            model));
+    plans.put("pictures", plan(ChatRequest.ofMessages("fast", pictures()), model));
+    plans.put("tool-of-choices", plan(choices(), model));
+    plans.put(
+        "json-schema-open", plan(format(new ResponseFormat.JsonSchema("", OPEN, true)), model));
     return plans;
   }
 
@@ -173,6 +197,24 @@ public final class Plans {
                     false),
                 new Part.ToolResult("never called", List.of(), false))),
         Message.of(Role.SYSTEM, "Late words."));
+  }
+
+  private static ChatRequest choices() {
+    return ChatRequest.ofText("fast", "Find it.")
+        .withTools(
+            List.of(new Tool("find", "", CHOICES, false)), new ToolChoice.Auto(), Optional.empty());
+  }
+
+  /// As cameras, browsers and old servers name them; then an answer that was begun.
+  private static List<Message> pictures() {
+    return List.of(
+        new Message(
+            Role.USER,
+            List.of(
+                new Part.Image("data:image/JPG;base64,aaaa", Optional.empty()),
+                new Part.Image("data:image/heic;base64,bbbb", Optional.empty()),
+                new Part.Image("http://example.com/cat.jpg", Optional.empty()))),
+        Message.of(Role.ASSISTANT, "{ "));
   }
 
   private static ChatRequest tools(ToolChoice choice, Optional<Boolean> parallel) {

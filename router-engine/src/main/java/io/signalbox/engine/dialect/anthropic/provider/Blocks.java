@@ -4,17 +4,22 @@ import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.dialect.Attachment;
 import io.signalbox.engine.dialect.CacheControl;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.Picture;
 import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.dialect.SealedThinking;
 import io.signalbox.engine.dialect.anthropic.AnthropicApi;
 import io.signalbox.engine.dialect.anthropic.CallIds;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Parts of a message as content blocks. White space alone is no block: the provider refuses it.
 final class Blocks {
+  private static final Set<String> PICTURES =
+      Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
+
   private final List<String> losses;
 
   Blocks(List<String> losses) {
@@ -49,20 +54,23 @@ final class Blocks {
 
   private Optional<ObjectNode> image(Part.Image image) {
     ObjectNode node = typed("image");
-    String url = image.url();
-    int comma = url.indexOf(',');
-    if (url.startsWith("https:") || url.startsWith("http:")) {
-      node.putObject("source").put("type", "url").put("url", url);
+    if (image.url().startsWith("https:")) {
+      node.putObject("source").put("type", "url").put("url", image.url());
       return Optional.of(node);
     }
-    if (!url.startsWith("data:") || comma < 0 || !url.substring(0, comma).endsWith(";base64")) {
-      losses.add("An image is neither an https URL nor base64 data: it was left out.");
-      return Optional.empty();
+    Optional<Picture> picture = Picture.of(image.url());
+    String type = picture.map(Picture::type).orElse("");
+    if (!PICTURES.contains(type)) {
+      losses.add(
+          type.isEmpty()
+              ? "An image is neither an https URL nor base64 data: words stand in its place."
+              : "Anthropic reads no images of type " + type + ": words stand in its place.");
+      return text(Picture.absence(type));
     }
     node.putObject("source")
         .put("type", "base64")
-        .put("media_type", url.substring("data:".length(), comma).split(";", 2)[0])
-        .put("data", url.substring(comma + 1));
+        .put("media_type", type)
+        .put("data", picture.orElseThrow().base64());
     return Optional.of(node);
   }
 

@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.anthropic.provider;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Sampling;
+import io.signalbox.engine.dialect.ClaudeName;
 import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.SchemaSubset;
 import io.signalbox.engine.dialect.SharedMembers;
@@ -67,7 +68,7 @@ final class RequestWriter {
 
   private boolean writeThinking(Turns turns, long limit) {
     boolean thinks = new ThinkingWriter(plan, offer, limit, losses).write(body);
-    if (!thinks && Thinking.isClaude(plan.model())) {
+    if (!thinks && ClaudeName.isOne(plan.model())) {
       turns.leaveOutOpenThinking();
     }
     return thinks;

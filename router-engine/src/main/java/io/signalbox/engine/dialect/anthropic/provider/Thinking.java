@@ -1,11 +1,10 @@
 package io.signalbox.engine.dialect.anthropic.provider;
 
+import io.signalbox.engine.dialect.ClaudeName;
 import io.signalbox.engine.dialect.Efforts;
 import io.signalbox.engine.spi.CallPlan;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /// How a Claude model is asked to think, by its name. From 4.6 on it decides itself within an
@@ -19,10 +18,6 @@ enum Thinking {
   BUDGET,
   NEVER;
 
-  private static final Pattern NEW_NAME =
-      Pattern.compile("claude-[a-z]+-(\\d{1,2})(?:[-.](\\d{1,2}))?(?![0-9])");
-  private static final Pattern OLD_NAME = Pattern.compile("claude-(\\d)(?:[-.](\\d))?(?![0-9])");
-  private static final int UNKNOWN = 99_00;
   private static final int SELF_DECIDED = 4_06;
   private static final int FIRST_EFFORT = 4_05;
   private static final int FIRST = 3_07;
@@ -30,19 +25,14 @@ enum Thinking {
   private static final int SMALLEST_BUDGET = 1024;
 
   static Thinking of(String model) {
-    if (!isClaude(model)) {
+    if (!ClaudeName.isOne(model)) {
       return BUDGET;
     }
-    int version = version(model);
+    int version = ClaudeName.version(model);
     if (version >= SELF_DECIDED) {
       return ADAPTIVE;
     }
     return version >= FIRST ? BUDGET : NEVER;
-  }
-
-  /// Whether it is one of the provider's own models, whose rules are known.
-  static boolean isClaude(String model) {
-    return model.contains("claude");
   }
 
   /// Why the model takes no `temperature`, `top_p` and `top_k`; empty if it does.
@@ -52,13 +42,7 @@ enum Thinking {
     if (thinks) {
       return Optional.of(" while a model thinks");
     }
-    return refusesSampling(model) ? Optional.of(" for " + model) : Optional.empty();
-  }
-
-  /// Whether the model refuses `temperature`, `top_p` and `top_k` altogether.
-  static boolean refusesSampling(String model) {
-    int version = version(model);
-    return isClaude(model) && version >= WITHOUT_SAMPLING && version < UNKNOWN;
+    return ClaudeName.refusesSampling(model) ? Optional.of(" for " + model) : Optional.empty();
   }
 
   /// Whether a model takes a wish for thinking as a client of the provider wrote it.
@@ -67,7 +51,7 @@ enum Thinking {
   static boolean takes(String model, String type) {
     Thinking way = of(model);
     return switch (type) {
-      case "enabled" -> way == BUDGET || (way == ADAPTIVE && !refusesSampling(model));
+      case "enabled" -> way == BUDGET || (way == ADAPTIVE && !ClaudeName.refusesSampling(model));
       case "adaptive" -> way == ADAPTIVE;
       default -> true;
     };
@@ -76,8 +60,8 @@ enum Thinking {
   /// Whether a model takes `output_config.effort`, as Claudes do that decide themselves, and Opus
   /// 4.5. Of a compatible server's models it is not known.
   static boolean takesEffort(String model) {
-    boolean first = model.contains("opus") && version(model) == FIRST_EFFORT;
-    return !isClaude(model) || of(model) == ADAPTIVE || first;
+    boolean first = model.contains("opus") && ClaudeName.version(model) == FIRST_EFFORT;
+    return !ClaudeName.isOne(model) || of(model) == ADAPTIVE || first;
   }
 
   /// Writes the wish for thinking.
@@ -121,12 +105,12 @@ enum Thinking {
 
   /// The words for efforts that a model knows.
   static List<String> efforts(CallPlan plan) {
-    boolean more = version(plan.model()) >= WITHOUT_SAMPLING;
+    boolean more = ClaudeName.version(plan.model()) >= WITHOUT_SAMPLING;
     List<String> usual =
         more
             ? List.of("low", "medium", "high", "xhigh", "max")
             : List.of("low", "medium", "high", "max");
-    return plan.rules().efforts().orElse(isClaude(plan.model()) ? usual : List.of("*"));
+    return plan.rules().efforts().orElse(ClaudeName.isOne(plan.model()) ? usual : List.of("*"));
   }
 
   private static boolean writeBudget(
@@ -159,17 +143,5 @@ enum Thinking {
   static long budget(long wanted, long limit) {
     long budget = Math.min(wanted, Math.max(limit / 2, SMALLEST_BUDGET));
     return budget < limit ? budget : 0;
-  }
-
-  private static int version(String model) {
-    for (Pattern pattern : List.of(NEW_NAME, OLD_NAME)) {
-      Matcher matcher = pattern.matcher(model);
-      if (matcher.find()) {
-        String minor = matcher.group(2);
-        return Integer.parseInt(matcher.group(1)) * 100
-            + (minor == null ? 0 : Integer.parseInt(minor));
-      }
-    }
-    return UNKNOWN;
   }
 }

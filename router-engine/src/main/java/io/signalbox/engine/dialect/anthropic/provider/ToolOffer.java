@@ -4,6 +4,7 @@ import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.RootSchema;
 import io.signalbox.engine.dialect.SchemaSubset;
 import io.signalbox.engine.dialect.anthropic.AnthropicApi;
 import java.util.List;
@@ -63,11 +64,16 @@ record ToolOffer(ChatRequest request, OwnMembers own) {
       schema.put("type", "object");
     }
     boolean foreign = !request.extras().dialect().equals(AnthropicApi.ID);
-    node.set("input_schema", tool.strict() && foreign ? enforced(schema, losses) : schema);
+    node.set("input_schema", foreign ? fitted(tool, schema, losses) : schema);
     if (tool.strict()) {
       node.put("strict", true);
     }
     tool.mark().ifPresent(mark -> Blocks.mark(node, mark));
+  }
+
+  private static ObjectNode fitted(Tool tool, ObjectNode schema, List<String> losses) {
+    ObjectNode flat = RootSchema.ofObject(schema, "tools", losses);
+    return tool.strict() ? enforced(flat, losses) : flat;
   }
 
   private static ObjectNode enforced(ObjectNode schema, List<String> losses) {

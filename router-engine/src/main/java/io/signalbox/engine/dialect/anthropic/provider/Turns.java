@@ -30,7 +30,8 @@ final class Turns {
   }
 
   /// Writes the system prompt, and keeps a place for the messages.
-  void begin(List<Message> messages, ObjectNode body) {
+  void begin(List<Message> conversation, ObjectNode body) {
+    List<Message> messages = LaterPrompts.asking(conversation, losses);
     var system = new SystemPrompt();
     if (!keepsPrompts && LaterPrompts.in(messages)) {
       losses.add(

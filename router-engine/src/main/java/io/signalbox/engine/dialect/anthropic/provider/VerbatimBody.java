@@ -4,6 +4,7 @@ import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.dialect.ClaudeName;
 import io.signalbox.engine.dialect.Efforts;
 import io.signalbox.engine.dialect.LaterPrompts;
 import io.signalbox.engine.dialect.anthropic.AnthropicApi;
@@ -58,7 +59,7 @@ final class VerbatimBody {
         && fitsEffort(plan)
         && ThinkingWish.of(plan).map(wish -> suits(wish, plan)).orElse(true)
         && !AnswerLimit.isTooMuch(plan)
-        && !(drawn && Thinking.refusesSampling(plan.model()))
+        && !(drawn && ClaudeName.refusesSampling(plan.model()))
         && OwnMembers.of(request).suit(plan.model());
   }
 
@@ -97,7 +98,7 @@ final class VerbatimBody {
     return fits
         && !(isTurnedOn(plan) && forbidsThinking(plan.request()))
         && !(isTurnedOff(plan) && OwnMembers.of(plan.request()).clearThinking())
-        && (!Thinking.isClaude(plan.model())
+        && (!ClaudeName.isOne(plan.model())
             || ToolLoop.atEndOf(plan.request().messages())
                 .filter(loop -> contradicts(wish, loop, plan))
                 .isEmpty());

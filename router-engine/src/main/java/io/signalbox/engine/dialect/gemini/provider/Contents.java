@@ -32,7 +32,8 @@ final class Contents {
     this.parts = new Parts(losses);
   }
 
-  void write(List<Message> messages, ObjectNode body) {
+  void write(List<Message> conversation, ObjectNode body) {
+    List<Message> messages = LaterPrompts.asking(conversation, losses);
     var system = new ArrayList<String>();
     if (LaterPrompts.in(messages)) {
       losses.add(

@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.gemini.provider;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.dialect.Attachment;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.Picture;
 import io.signalbox.engine.dialect.gemini.GeminiApi;
 import java.util.HashMap;
 import java.util.List;
@@ -105,12 +106,12 @@ final class Parts {
 
   private Optional<ObjectNode> image(Part.Image image) {
     String url = image.url();
-    int comma = url.indexOf(',');
     ObjectNode node = JsonTree.object();
-    if (url.startsWith("data:") && comma > 0 && url.substring(0, comma).endsWith(";base64")) {
+    Optional<Picture> picture = Picture.of(url);
+    if (picture.isPresent()) {
       node.putObject("inlineData")
-          .put("mimeType", url.substring("data:".length(), comma).split(";", 2)[0])
-          .put("data", url.substring(comma + 1));
+          .put("mimeType", picture.get().type())
+          .put("data", picture.get().base64());
       return Optional.of(node);
     }
     if (url.startsWith("https:") || url.startsWith("gs:")) {
@@ -118,8 +119,8 @@ final class Parts {
       type(url).ifPresent(type -> file.put("mimeType", type));
       return Optional.of(node);
     }
-    losses.add("An image is neither an https URL nor base64 data: it was left out.");
-    return Optional.empty();
+    losses.add("An image is neither an https URL nor base64 data: words stand in its place.");
+    return Optional.of(node.put("text", Picture.absence("")));
   }
 
   private static Optional<String> type(String url) {

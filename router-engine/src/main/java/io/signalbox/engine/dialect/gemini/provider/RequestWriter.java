@@ -29,6 +29,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// `generationConfig`, are merged into what the request says; other settings replace it.
 final class RequestWriter {
   private static final int MOST_TOP_K = 64;
+
+  /// Members of a schema that describe no argument.
+  private static final Set<String> NO_ARGUMENTS = Set.of("type", "description", "title", "$id");
+
   private static final int MOST_STOPS = 5;
 
   private final CallPlan plan;
@@ -123,9 +127,19 @@ final class RequestWriter {
       node.put("description", tool.description());
     }
     ObjectNode schema = schema("tools", tool.schema());
-    if (!schema.path("properties").isEmpty() || schema.has("$ref")) {
+    if (!isOfNothing(schema)) {
       node.set("parametersJsonSchema", schema);
     }
+  }
+
+  /// Whether a schema says no more than that there are no arguments: Gemini refuses an object
+  /// without members.
+  private static boolean isOfNothing(ObjectNode schema) {
+    return schema.properties().stream()
+        .allMatch(each ->
+            NO_ARGUMENTS.contains(each.getKey())
+                || (each.getValue().isContainer() && each.getValue().isEmpty())
+                || each.getValue().isBoolean());
   }
 
   /// The dialect of a schema is no part of what it says.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.dialect.ClaudeName;
 import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.kit.Golden;
 import io.signalbox.engine.dialect.kit.Plans;
@@ -55,7 +56,7 @@ final class AnthropicWritingTest {
   })
   void thinkingFollowsTheModel(String model, Thinking thinking, boolean refusesSampling) {
     assertEquals(thinking, Thinking.of(model));
-    assertEquals(refusesSampling, Thinking.refusesSampling(model));
+    assertEquals(refusesSampling, ClaudeName.refusesSampling(model));
   }
 
   @Test

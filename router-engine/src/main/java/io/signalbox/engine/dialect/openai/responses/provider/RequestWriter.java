@@ -5,6 +5,7 @@ import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.dialect.Efforts;
+import io.signalbox.engine.dialect.EnforcedSchema;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.CallPlan;
 import java.util.LinkedHashMap;
@@ -38,7 +39,8 @@ final class RequestWriter {
     members.put("input", new InputItems(losses).write(request.messages()));
     tools();
     sampling(request.sampling());
-    TextFormat.of(request.format()).ifPresent(json -> inside("text", "format", json));
+    TextFormat.of(request.format(), schema -> enforced("response_format", schema))
+        .ifPresent(json -> inside("text", "format", json));
     labels();
     keeping();
     own.members().forEach(members::putIfAbsent);
@@ -86,13 +88,18 @@ final class RequestWriter {
   }
 
   /// A function whose schema is not said to be strict would be taken for strict.
-  private static void tool(JsonText json, Tool tool) {
+  private void tool(JsonText json, Tool tool) {
     json.open('{').member("type", "function").member("name", tool.name());
     if (!tool.description().isEmpty()) {
       json.member("description", tool.description());
     }
-    json.rawMember("parameters", tool.schema().isBlank() ? NO_SCHEMA : tool.schema());
+    String schema = tool.schema().isBlank() ? NO_SCHEMA : tool.schema();
+    json.rawMember("parameters", tool.strict() ? enforced("tools", schema) : schema);
     json.rawMember("strict", String.valueOf(tool.strict())).close('}');
+  }
+
+  private String enforced(String what, String schema) {
+    return EnforcedSchema.of(plan, what, schema, losses);
   }
 
   private void toolChoice() {

@@ -67,6 +67,7 @@ final class ResponsesProviderTest {
           Optional.empty(),
           OptionalInt.empty(),
           OptionalInt.empty(),
+          Optional.empty(),
           OptionalInt.empty(),
           Optional.empty(),
           Optional.empty(),
