@@ -4,9 +4,11 @@ import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BottomUp;
 import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.QuotaNode;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -21,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 
 /// A graph as the table that programs in other gateways walk: route.js in nginx,
-/// signalbox_router.py in LiteLLM, a Lua script in Envoy. All read the same table. Belongs to one
-/// thread.
+/// signalbox_router.py in LiteLLM, Lua scripts in Envoy and HAProxy. All read the same table.
+/// Belongs to one thread.
 final class DecisionTable implements NodeTranslation<Map<String, Object>> {
   private final RoutingGraph graph;
   private final Walker walker;
@@ -64,9 +66,24 @@ final class DecisionTable implements NodeTranslation<Map<String, Object>> {
 
   /// A node's targets come before it, so that no call is deep.
   private List<String> order() {
-    return walker.can(Skill.REMEMBERS)
+    return walker.can(Skill.COUNTS_SPEND)
         ? BottomUp.of(graph, graph.start())
-        : Carried.bottomUp(graph, graph.start());
+        : BottomUp.of(graph.start(), id -> graph.node(id).map(this::targets).orElse(List.of()));
+  }
+
+  private List<String> targets(Node node) {
+    return node instanceof QuotaNode quota && counts(quota)
+        ? node.exits().stream().map(Exit::to).toList()
+        : Carried.targets(node);
+  }
+
+  private boolean counts(QuotaNode node) {
+    return !TableQuota.isComputed(node)
+        && switch (node) {
+          case BudgetNode budget -> walker.can(Skill.COUNTS_SPEND) && budget.when().isEmpty();
+          case LimitNode limit ->
+              walker.can(limit.tokens().isPresent() ? Skill.COUNTS_SPEND : Skill.COUNTS_REQUESTS);
+        };
   }
 
   private void visit(String id) {
@@ -212,7 +229,7 @@ final class DecisionTable implements NodeTranslation<Map<String, Object>> {
 
   @Override
   public Map<String, Object> budget(BudgetNode node) {
-    if (!walker.can(Skill.REMEMBERS) || node.when().isPresent() || TableQuota.isComputed(node)) {
+    if (!counts(node)) {
       String what = node.when().isPresent() ? "spend on some of the models" : "spend";
       report.uncounted(node, walker.gateway(), what, node.over());
       return passThrough(node, node.over());
@@ -224,13 +241,15 @@ final class DecisionTable implements NodeTranslation<Map<String, Object>> {
 
   @Override
   public Map<String, Object> limit(LimitNode node) {
-    if (!walker.can(Skill.REMEMBERS) || TableQuota.isComputed(node)) {
-      report.uncounted(node, walker.gateway(), "requests and move on", node.over());
+    if (!counts(node)) {
+      boolean tokens = walker.can(Skill.COUNTS_REQUESTS) && node.tokens().isPresent();
+      String what = tokens ? "tokens" : "requests and move on";
+      report.uncounted(node, walker.gateway(), what, node.over());
       return passThrough(node, node.over());
     }
     tellsTime = true;
     node.exits().forEach(exit -> visit(exit.to()));
-    return TableQuota.of(node, report);
+    return TableQuota.of(node, walker, report);
   }
 
   @Override

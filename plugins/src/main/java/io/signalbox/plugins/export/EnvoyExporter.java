@@ -36,7 +36,7 @@ public final class EnvoyExporter implements ConfigExporter {
   public Export export(RoutingGraph graph, Map<String, Provider> providers) {
     var report = new FidelityReport(graph);
     var models = new TableModels(providers, new OpenAiTarget("Envoy", report), report);
-    var table = new DecisionTable(graph.inForce(), Walker.LUA, models, report).whole();
+    var table = new DecisionTable(graph.inForce(), Walker.ENVOY, models, report).whole();
     var bootstrap = new EnvoyBootstrap(models.addresses());
     table.put("models", models.rows(i -> placed(models.key(i), bootstrap.place(i))));
     report.approximate(
@@ -44,13 +44,10 @@ public final class EnvoyExporter implements ConfigExporter {
         "There is no circuit breaker: a failing model is called again by the next request. Envoy"
             + " requires no key and listens on this machine only; OpenAI's Chat Completions are its"
             + " only dialect. After a failure, a stream of the next model comes in one piece.");
-    String script =
-        ProgramText.of("signalbox.lua")
-            .replace("@TABLE@", ProgramText.quotedLines(Scripts.prettyJson(table)));
     return new Export(
         List.of(
             new File("envoy.json", Scripts.prettyJson(bootstrap.whole())),
-            new File("signalbox.lua", script)),
+            new File("signalbox.lua", ProgramText.lua("envoy.lua", table))),
         report.rows(),
         RUN);
   }

@@ -18,9 +18,9 @@ import java.util.Set;
 
 /// How truly each part of a graph is carried over by one export, gathered while it is written.
 /// Belongs to one thread.
-final class FidelityReport {
+public final class FidelityReport {
   /// The id under which the whole graph stands.
-  static final String WHOLE = "";
+  public static final String WHOLE = "";
 
   /// Before the names of promises, which may be those of nodes too.
   private static final String PROMISE = "promise\n";
@@ -29,31 +29,37 @@ final class FidelityReport {
   private final Map<String, Set<GradeReason>> reasons = new HashMap<>();
   private final Set<String> reached = new HashSet<>();
 
+  /// A report of which nothing is known yet.
+  ///
   /// @param graph as it is written, with what is disabled
-  FidelityReport(RoutingGraph graph) {
+  public FidelityReport(RoutingGraph graph) {
     this.graph = graph;
   }
 
   /// Something in the export is connected to this node or model.
-  void reach(String id) {
+  public void reach(String id) {
     reached.add(id);
   }
 
-  void approximate(String id, String why) {
+  /// What is the same in the usual cases only.
+  public void approximate(String id, String why) {
     add(id, new GradeReason(Grade.APPROXIMATE, why));
   }
 
-  void unsupported(String id, String why) {
+  /// What has nothing like it.
+  public void unsupported(String id, String why) {
     add(id, new GradeReason(Grade.UNSUPPORTED, why));
   }
 
+  /// What a person has to do.
+  ///
   /// @param paste the text that a person has to put in
-  void manual(String id, String what, String paste) {
+  public void manual(String id, String what, String paste) {
     add(id, new GradeReason(Grade.MANUAL, what, paste));
   }
 
   /// What is said of a part that is exact all the same.
-  void remark(String id, String what) {
+  public void remark(String id, String what) {
     add(id, new GradeReason(Grade.EXACT, what));
   }
 
@@ -70,7 +76,7 @@ final class FidelityReport {
   }
 
   /// One row for each node, model and promise in the order of the graph, then the whole.
-  List<Fidelity> rows() {
+  public List<Fidelity> rows() {
     var rows = new ArrayList<Fidelity>();
     graph.nodes().forEach((id, node) -> rows.add(part(id, node.kind().id())));
     graph.models().keySet().forEach(id -> rows.add(part(id, "model")));

@@ -4,23 +4,33 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// The programs that walk a [DecisionTable], as they lie beside this class.
-final class ProgramText {
+/// The programs that walk a [DecisionTable] and other texts of exports, as they lie beside this
+/// class.
+public final class ProgramText {
   private ProgramText() {}
 
   /// The text of a program.
   ///
   /// @param name the file's
-  static String of(String name) {
+  public static String of(String name) {
     try (InputStream in =
         Objects.requireNonNull(ProgramText.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The program of a gateway that runs Lua: its own part around the walk that all of them share,
+  /// which has the table.
+  static String lua(String name, Map<String, Object> table) {
+    return of(name)
+        .replace("@WALK@", of("walk.lua"))
+        .replace("@TABLE@", quotedLines(Scripts.prettyJson(table)));
   }
 
   /// JSON as texts of JavaScript or Lua, a line each, parted by commas. It goes through a parser of

@@ -4,8 +4,10 @@ package io.signalbox.plugins.export;
 enum Skill {
   /// It counts tokens as Signalbox does.
   COUNTS_TOKENS,
-  /// It remembers how many requests came and what they cost.
-  REMEMBERS,
+  /// It remembers how many requests came, and whose turn it is.
+  COUNTS_REQUESTS,
+  /// It remembers what they cost, and how many tokens they took.
+  COUNTS_SPEND,
   /// It tells failures by what a provider says, not by the status alone.
   READS_ERRORS,
   /// It tells them of streams, too.

@@ -79,7 +79,7 @@ record TableBalance(BalanceNode node, List<String> targets, boolean isFixed) {
     boolean turns = node.by() == BalanceNode.Measure.TURNS;
     if (!isFixed && node.by() == BalanceNode.Measure.COST && !walker.can(Skill.COUNTS_TOKENS)) {
       why.add("The cost of a prompt is estimated by the length of its texts.");
-    } else if (turns && !walker.can(Skill.REMEMBERS)) {
+    } else if (turns && !walker.can(Skill.COUNTS_REQUESTS)) {
       why.add("%s does not remember whose turn it is: it is drawn.".formatted(walker.gateway()));
     } else if (node.by() != BalanceNode.Measure.COST && !turns) {
       why.add(

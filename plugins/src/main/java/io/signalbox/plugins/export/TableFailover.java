@@ -15,7 +15,7 @@ final class TableFailover {
     if (node.firstToken().isPresent() && !walker.can(Skill.TIMES_FIRST_TOKENS)) {
       report.approximate(
           node.id(),
-          walker == Walker.LUA
+          walker == Walker.ENVOY
               ? "The first token timeout applies to the first model of a stream alone: later ones"
                   + " come in one piece."
               : "The first token timeout applies to every pause, also later in an answer.");

@@ -41,12 +41,19 @@ final class TableQuota {
         node.over());
   }
 
-  static Map<String, Object> of(LimitNode node, FidelityReport report) {
+  static Map<String, Object> of(LimitNode node, Walker walker, FidelityReport report) {
+    boolean threads = walker == Walker.HAPROXY; // which share what is counted
+    String counts = threads ? "process" : "worker";
     if (node.per().compareTo(Window.MINUTE) > 0) {
       report.approximate(
-          node.id(), "Requests are counted by one worker, and a restart begins anew.");
+          node.id(),
+          "Requests are counted by one %s, and a restart begins anew.".formatted(counts));
     } else {
-      report.remark(node.id(), "It is counted by one worker: start LiteLLM without --num_workers.");
+      report.remark(
+          node.id(),
+          threads
+              ? "It is counted by one process; a reload begins anew."
+              : "It is counted by one worker: start LiteLLM without --num_workers.");
     }
     if (node.tokens().isPresent()) {
       report.approximate(

@@ -10,7 +10,9 @@ enum Walker {
   /// signalbox_router.py in LiteLLM.
   PYTHON("LiteLLM", "signalbox_router.py"),
   /// signalbox.lua in Envoy.
-  LUA("Envoy", "signalbox.lua");
+  ENVOY("Envoy", "signalbox.lua"),
+  /// signalbox.lua in HAProxy, where all requests share what is kept.
+  HAPROXY("HAProxy", "signalbox.lua");
 
   private final String gateway;
   private final String program;
@@ -34,11 +36,17 @@ enum Walker {
     return switch (this) {
       case PYTHON -> true;
       case NJS -> skill == Skill.READS_ERRORS;
-      case LUA ->
+      case ENVOY -> skill == Skill.READS_ERRORS || skill == Skill.READS_ERRORS_OF_STREAMS;
+      case HAPROXY ->
           switch (skill) {
-            case READS_ERRORS, READS_ERRORS_OF_STREAMS -> true;
-            case TIMES_ANSWERS, TIMES_FIRST_TOKENS, COUNTS_TOKENS, REMEMBERS, WAITS, REDACTS ->
-                false;
+            case COUNTS_TOKENS, COUNTS_SPEND, REDACTS -> false;
+            case COUNTS_REQUESTS,
+                READS_ERRORS,
+                READS_ERRORS_OF_STREAMS,
+                TIMES_ANSWERS,
+                TIMES_FIRST_TOKENS,
+                WAITS ->
+                true;
           };
     };
   }
@@ -49,7 +57,7 @@ enum Walker {
         switch (this) {
           case NJS -> PortableRegex.javaScript(re2);
           case PYTHON -> PortableRegex.python(re2);
-          case LUA -> PortableRegex.machine(re2);
+          case ENVOY, HAPROXY -> PortableRegex.machine(re2);
         };
     if (said.isEmpty()) {
       throw new UnspeakableException("the regular expression " + re2);

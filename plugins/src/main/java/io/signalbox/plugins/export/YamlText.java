@@ -7,12 +7,17 @@ import java.util.stream.Collectors;
 
 /// YAML that readers of 1.1 and 1.2 understand alike: block style, each text quoted and in
 /// printable ASCII, numbers with all that makes them numbers.
-final class YamlText {
+public final class YamlText {
   /// Plain words that are no texts.
   private static final Set<String> WORDS =
       Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 
   private YamlText() {}
+
+  /// A text as a value, quoted.
+  public static String text(String text) {
+    return quoted(text);
+  }
 
   static String of(Map<String, ?> value) {
     var out = new StringBuilder();

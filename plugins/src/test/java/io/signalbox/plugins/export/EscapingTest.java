@@ -94,6 +94,8 @@ final class EscapingTest {
     assertFalse(conf.contains("${"));
     String envoy = file(new EnvoyExporter(), "envoy.json");
     assertFalse(envoy.contains("[[x]]"));
+    String haproxy = file(new HaproxyExporter(), "haproxy.cfg");
+    assertFalse(haproxy.contains("[[x]]"));
   }
 
   private static String file(ConfigExporter exporter, String name) {

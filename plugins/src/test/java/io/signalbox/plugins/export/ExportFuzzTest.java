@@ -38,6 +38,11 @@ final class ExportFuzzTest {
   }
 
   @FuzzTest
+  void haproxy(byte[] graph) {
+    exported(new HaproxyExporter(), graph);
+  }
+
+  @FuzzTest
   void nginx(byte[] graph) {
     exported(new NginxExporter(), graph);
   }

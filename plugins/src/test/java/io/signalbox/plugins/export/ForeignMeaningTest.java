@@ -98,7 +98,12 @@ final class ForeignMeaningTest {
     assertTrue(text.contains("os.environ/ONE") && text.contains("os.environ/TWO"), text);
     assertEquals(2, text.split("model_name: \"signalbox-1-m\"", -1).length - 1, text);
     assertTrue(lite.report().toString().contains("Each of its 2 keys"), lite.toString());
-    for (var other : List.of(new PortkeyExporter(), new NginxExporter(), new EnvoyExporter())) {
+    for (var other :
+        List.of(
+            new PortkeyExporter(),
+            new NginxExporter(),
+            new EnvoyExporter(),
+            new HaproxyExporter())) {
       var export = export(other, graph("g", model));
       assertTrue(
           export.report().toString().contains("the other keys are lost: env:TWO"),
@@ -179,7 +184,8 @@ final class ForeignMeaningTest {
             new LiteLlmExporter(),
             new PortkeyExporter(),
             new NginxExporter(),
-            new EnvoyExporter())) {
+            new EnvoyExporter(),
+            new HaproxyExporter())) {
       var model = model("m", "m", Map.of("stop", "null"), Optional.empty());
       String all =
           export(exporter, graph("g", model)).files().stream()

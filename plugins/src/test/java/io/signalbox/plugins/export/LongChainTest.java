@@ -33,7 +33,11 @@ final class LongChainTest {
   @TestFactory
   Stream<DynamicTest> exportersTakeLongChainsOrSayThatTheyAreTooDeep() {
     return Stream.of(
-            new LiteLlmExporter(), new PortkeyExporter(), new NginxExporter(), new EnvoyExporter())
+            new LiteLlmExporter(),
+            new PortkeyExporter(),
+            new NginxExporter(),
+            new EnvoyExporter(),
+            new HaproxyExporter())
         .flatMap(exporter ->
             Stream.of(chain(LENGTH, LongChainTest::rules), chain(LENGTH, LongChainTest::rewrite))
                 .map(graph ->

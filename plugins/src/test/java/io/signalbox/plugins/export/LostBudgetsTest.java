@@ -27,7 +27,11 @@ final class LostBudgetsTest {
 
   static Stream<ConfigExporter> exporters() {
     return Stream.of(
-        new LiteLlmExporter(), new PortkeyExporter(), new NginxExporter(), new EnvoyExporter());
+        new LiteLlmExporter(),
+        new PortkeyExporter(),
+        new NginxExporter(),
+        new EnvoyExporter(),
+        new HaproxyExporter());
   }
 
   @ParameterizedTest

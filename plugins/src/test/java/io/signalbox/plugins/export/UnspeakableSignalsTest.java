@@ -12,7 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class UnspeakableSignalsTest {
   private static final List<ConfigExporter> EXPORTERS =
       List.of(
-          new LiteLlmExporter(), new NginxExporter(), new EnvoyExporter(), new PortkeyExporter());
+          new LiteLlmExporter(),
+          new NginxExporter(),
+          new EnvoyExporter(),
+          new HaproxyExporter(),
+          new PortkeyExporter());
 
   @ParameterizedTest
   @ValueSource(

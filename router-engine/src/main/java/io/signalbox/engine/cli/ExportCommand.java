@@ -32,7 +32,9 @@ final class ExportCommand extends AnyCommand {
       names = "--to",
       paramLabel = "TARGET",
       required = true,
-      description = "The gateway: litellm, portkey, nginx or envoy.")
+      description =
+          "The gateway: litellm, portkey, nginx, envoy or haproxy; or server, for Signalbox"
+              + " itself.")
   private String target = "";
 
   @Option(

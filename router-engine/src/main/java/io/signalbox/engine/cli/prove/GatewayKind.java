@@ -61,6 +61,24 @@ enum GatewayKind {
     }
   },
 
+  HAPROXY(
+      "haproxy", "-v", "apt install haproxy (Debian), or the package of 2.6 or newer with Lua") {
+    @Override
+    void turn(Path directory, int port, int providers) throws IOException {
+      rewrite(
+          directory.resolve("haproxy.cfg"),
+          text ->
+              text.replaceAll("server model .*", "server model 127.0.0.1:" + providers)
+                  .replace("127.0.0.1:8081", "127.0.0.1:" + Gateway.freePort())
+                  .replace("bind 127.0.0.1:8080", "bind 127.0.0.1:" + port));
+    }
+
+    @Override
+    List<String> command(String program, Path directory, int port) {
+      return List.of(program, "-C", directory.toString(), "-f", "haproxy.cfg", "-db");
+    }
+  },
+
   LITELLM(
       "litellm",
       "--version",

@@ -52,7 +52,7 @@ public final class ProveCommand extends AnyCommand {
       names = "--on",
       paramLabel = "TARGET",
       required = true,
-      description = "The gateway: nginx, envoy or litellm.")
+      description = "The gateway: nginx, envoy, haproxy or litellm.")
   private String target = "";
 
   @Option(
@@ -114,7 +114,10 @@ public final class ProveCommand extends AnyCommand {
         GatewayKind.of(target)
             .orElseThrow(() ->
                 new BadInputException(
-                    "--on " + target + ": there is no proof for it. Use nginx, envoy or litellm."));
+                    "--on "
+                        + target
+                        + ": there is no proof for it. Use nginx, envoy,"
+                        + " haproxy or litellm."));
     RoutingGraph routed = new GraphFiles(opened).runnable(graph, console);
     try (var home = TemporaryHome.make("signalbox-proof")) {
       Path directory = Optional.ofNullable(files).orElse(home.path()).toAbsolutePath();

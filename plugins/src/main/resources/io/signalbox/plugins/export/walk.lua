@@ -1,13 +1,4 @@
--- Decides where a request goes and carries it from one model to the next when one fails. Made by
--- Signalbox: change the graph, not this file.
---
--- A whole answer is fetched by calls from here, so that the words of an error are known. A stream is
--- handed on by Envoy as it comes; if its model fails, the others are called from here, and their
--- answer comes in one piece.
-
-local ffi_ok, bit = pcall(require, 'bit')
 local MOST_CALLS = 3 -- of a request, unless a fallback on its way allows more
-local PATIENCE = 600000 -- milliseconds
 local NULL = {}
 local ARRAY = {}
 
@@ -352,7 +343,7 @@ local function estimated(said)
   return count
 end
 
--- About how many tokens a request has: Envoy has no tokenizer.
+-- About how many tokens a request has: there is no tokenizer here.
 local function tokens(facts)
   if not facts.counted then
     local count = 3
@@ -400,12 +391,17 @@ local function system_of(body)
   return table.concat(out, '\n\n')
 end
 
-local function local_time()
+-- Seconds as a clock on the wall shows them in the graph's time zone.
+local function local_seconds()
   local now, ahead = os.time(), 0
   for _, each in ipairs(TABLE.zone) do
     if each[1] <= now then ahead = each[2] end
   end
-  return os.date('!*t', now + ahead)
+  return now + ahead
+end
+
+local function local_time()
+  return os.date('!*t', local_seconds())
 end
 
 local closed_headers = {authorization = true, cookie = true, ['x-api-key'] = true, ['api-key'] = true,
@@ -436,6 +432,12 @@ local signals = {
   hour = function() return local_time().hour end,
   weekday = function() return (local_time().wday + 5) % 7 + 1 end,
 }
+
+local function facts_of(said, headers, seed)
+  local body = decode(said)
+  if type(body) ~= 'table' or getmetatable(body.messages) ~= ARRAY then error('no messages') end
+  return {body = body, headers = headers, seed = seed}
+end
 
 -- Conditions
 
@@ -509,19 +511,6 @@ end
 
 -- Shares
 
--- FNV-1a of 64 bits and SplitMix64's mixer, as in Signalbox.
-local function mixed(said)
-  local state = 0xcbf29ce484222325ULL
-  for i = 1, #said do state = bit.bxor(state, string.byte(said, i) + 0ULL) * 0x100000001b3ULL end
-  state = bit.bxor(state, bit.rshift(state, 30)) * 0xbf58476d1ce4e5b9ULL
-  state = bit.bxor(state, bit.rshift(state, 27)) * 0x94d049bb133111ebULL
-  return bit.bxor(state, bit.rshift(state, 31))
-end
-
-local function fraction(said)
-  return tonumber(bit.rshift(mixed(said), 11)) / 9007199254740992
-end
-
 local SESSIONS = {'x-session-id', 'x-claude-code-session-id', 'thread-id', 'session-id', 'session_id',
   'x-opencode-session', 'x-session-affinity'}
 
@@ -538,7 +527,7 @@ local function conversation(facts)
     told[#told + 1] = text_of(message)
     if message.role == 'user' then break end
   end
-  return 'c-' .. bit.tohex(mixed(table.concat(told, '\0') .. '\0'))
+  return 'c-' .. hexadecimal(table.concat(told, '\0') .. '\0')
 end
 
 local function drawn(node, facts)
@@ -649,7 +638,7 @@ end
 
 local function in_order(node, facts)
   if node.by == 'turns' then
-    local turned, from = {}, math.floor(fraction(facts.seed .. table.concat(node.to, '\0')) * #node.to)
+    local turned, from = {}, turn(node, facts) % #node.to
     for i = 1, #node.to do turned[i] = node.to[(from + i - 1) % #node.to + 1] end
     return turned
   end
@@ -691,7 +680,11 @@ local function leads_on(top, failure)
 end
 
 local function moved(place, to)
-  return {at = to, facts = place.facts, first = place.first, total = place.total}
+  return {at = to, facts = place.facts, first = place.first}
+end
+
+local function left_of(top)
+  return top.node.total - (clock() - top.begun)
 end
 
 local function here(top)
@@ -704,7 +697,7 @@ Route.__index = Route
 function Route.new(facts)
   local route = setmetatable({branchings = {}, made = 0, allowed = MOST_CALLS, small = 0,
     promised = TABLE.promised > 0 and TABLE.promised or 1000, forbidden = {},
-    place = {at = TABLE.start, facts = facts, first = 0, total = 0}}, Route)
+    place = {at = TABLE.start, facts = facts, first = 0}}, Route)
   for _, number in ipairs(TABLE.forbidden) do route.forbidden[number] = true end
   for _, promise in ipairs(TABLE.promises) do
     if holds(promise.when, facts) then
@@ -737,6 +730,8 @@ function Route:next()
     elseif node.kind == 'rewrite' then
       self.place = moved(self.place, node.to)
       self.place.facts = rewritten(facts, TABLE.rewrites[node.rewrite + 1])
+    elseif node.kind == 'limit' then
+      self.place = moved(self.place, self:is_within(self.place.at, node) and node.within or node.over)
     else
       self:enter(node)
     end
@@ -745,9 +740,9 @@ end
 
 function Route:enter(node)
   local place = moved(self.place, self.place.at)
-  place.first, place.total = tighter(place.first, node.first), tighter(place.total, node.total)
+  place.first = tighter(place.first, node.first)
   local top = {node = node, place = place, targets = able(in_order(node, place.facts), place.facts),
-    at = 1, retried = 0, calls = 0}
+    at = 1, retried = 0, calls = 0, begun = 0}
   self.allowed = math.max(self.allowed, node.attempts)
   table.insert(self.branchings, top)
   self.place = here(top)
@@ -759,7 +754,10 @@ function Route:arrive(number)
   local small = size > 0 and (size <= self.small or (self:has_other() and tokens(self.place.facts) > size))
   if self.forbidden[number] or small or not self:has_left() then return self:pass_over() end
   self.made = self.made + 1
-  for _, each in ipairs(self.branchings) do each.calls = each.calls + 1 end
+  for _, each in ipairs(self.branchings) do
+    if each.calls == 0 then each.begun = clock() end
+    each.calls = each.calls + 1
+  end
   return {model = model, number = number}
 end
 
@@ -794,8 +792,18 @@ end
 function Route:is_open()
   for _, each in ipairs(self.branchings) do
     if each.node.binding and each.calls >= each.node.attempts then return false end
+    if each.calls > 0 and each.node.total > 0 and left_of(each) <= 0 then return false end
   end
   return true
+end
+
+-- Milliseconds that the next call may take; 0 is without a limit.
+function Route:time_left()
+  local least = 0
+  for _, each in ipairs(self.branchings) do
+    if each.node.total > 0 then least = tighter(least, math.max(1, left_of(each))) end
+  end
+  return least
 end
 
 function Route:has_other()
@@ -853,104 +861,11 @@ local function key_of(model)
   return key and 'Bearer ' .. key or nil
 end
 
--- Calls models until one answers. Gives the last answer, or a move without a model.
-local function called(handle, route, move)
-  local headers, body
-  while move.model do
-    local model, total = move.model, route.place.total
-    headers, body = handle:httpCall(model.cluster, {
-      [':method'] = 'POST',
-      [':path'] = model.path,
-      [':authority'] = model.authority,
-      ['content-type'] = 'application/json',
-      ['authorization'] = key_of(model),
-    }, body_for(model, route.place.facts.body), total > 0 and total or PATIENCE)
-    local status = tonumber(headers[':status'])
-    if status < 400 then break end
-    local failure = kind_of(status, body)
-    if failure == 'context_too_long' then route.small = math.max(route.small, model.context) end
-    move = route:after(failure)
-  end
-  return headers, body, move
-end
+-- What clients are told where no model answers
 
-local function refusal(move)
-  local said = move.message or 'No model may answer this request.'
-  return {[':status'] = tostring(move.status or 403), ['content-type'] = 'application/json'},
-    encode({error = {message = said, type = 'routing', code = NULL}})
-end
+local FORBIDDEN = 'No model may answer this request.'
+local NO_JSON = 'The body is not a request in JSON.'
 
-local function facts_of(said, headers, seed)
-  local body = decode(said)
-  if type(body) ~= 'table' or getmetatable(body.messages) ~= ARRAY then error('no messages') end
-  return {body = body, headers = headers, seed = seed}
-end
-
-local function answer(handle, headers, body)
-  handle:respond({[':status'] = headers[':status'],
-    ['content-type'] = headers['content-type'] or 'application/json'}, body or '')
-end
-
-function envoy_on_request(handle)
-  local headers = {}
-  for name, given in pairs(handle:headers()) do headers[name] = given end
-  handle:headers():remove('x-signalbox-model') -- it says the route, and only we say it
-  if headers[':method'] ~= 'POST' or string.gsub(headers[':path'], '%?.*', '') ~= '/v1/chat/completions' then
-    return answer(handle, {[':status'] = '404'}, '{"error":{"message":"Not found.","type":"routing","code":null}}')
-  end
-  local buffer = handle:body(true)
-  local said = buffer and buffer:length() > 0 and buffer:getBytes(0, buffer:length()) or ''
-  local fine, facts = pcall(facts_of, said, headers, headers['x-request-id'] or '')
-  if not fine then
-    return answer(handle, {[':status'] = '400'},
-      '{"error":{"message":"The body is not a request in JSON.","type":"routing","code":null}}')
-  end
-  local route = Route.new(facts)
-  local move = route:next()
-  if facts.body.stream ~= true or not move.model then
-    local reply, body = called(handle, route, move)
-    if not reply then reply, body = refusal(move) end
-    return answer(handle, reply, body)
-  end
-  local model, sent = move.model, body_for(move.model, route.place.facts.body)
-  local meta = handle:streamInfo():dynamicMetadata()
-  meta:set('signalbox', 'request', said)
-  meta:set('signalbox', 'seed', facts.seed)
-  meta:set('signalbox', 'labels', headers['x-signalbox-metadata'] or '')
-  local kept = {}
-  for name, given in pairs(headers) do
-    if string.sub(name, 1, 1) ~= ':' and not closed_headers[name] then kept[name] = given end
-  end
-  meta:set('signalbox', 'headers', encode(kept))
-  for name in pairs(headers) do
-    -- Envoy finds no route without x-forwarded-proto.
-    if string.sub(name, 1, 1) ~= ':' and name ~= 'x-forwarded-proto' then handle:headers():remove(name) end
-  end
-  handle:headers():replace(':path', model.path)
-  handle:headers():replace('content-type', 'application/json')
-  handle:headers():replace('x-signalbox-model', tostring(move.number))
-  handle:headers():replace('content-length', tostring(#sent))
-  local key, first = key_of(model), tighter(route.place.first, route.place.total)
-  if key then handle:headers():replace('authorization', key) end
-  if first > 0 then handle:headers():replace('x-envoy-upstream-rq-per-try-timeout-ms', tostring(first)) end
-  handle:body(true):setBytes(sent)
-  handle:clearRouteCache()
-end
-
-function envoy_on_response(handle)
-  local kept = handle:streamInfo():dynamicMetadata():get('signalbox')
-  local status = tonumber(handle:headers():get(':status'))
-  if not kept or not kept.request or status < 400 then return end
-  local buffer = handle:body(true)
-  local said = buffer:length() > 0 and buffer:getBytes(0, buffer:length()) or ''
-  local route = Route.new(facts_of(kept.request, decode(kept.headers), kept.seed))
-  route:next()
-  local failure = kind_of(status, said)
-  local reply, body = called(handle, route, route:after(failure))
-  if not reply then return end
-  handle:headers():replace(':status', reply[':status'])
-  handle:headers():replace('content-type', reply['content-type'] or 'application/json')
-  handle:headers():remove('content-length')
-  handle:headers():remove('content-encoding')
-  handle:body(true):setBytes(body or '')
+local function told(message)
+  return encode({error = {message = message, type = 'routing', code = NULL}})
 end
