@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param key the environment variable that holds its key; empty: it needs none
 /// @param price what it costs, if that is known
 /// @param preset whether the address is the provider's own
-record Address(
+public record Address(
     Model model,
     String dialect,
     URI url,
@@ -35,7 +35,8 @@ record Address(
           "https?://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?");
 
   /// The address of a model; empty, with a row in the report, if it cannot be exported.
-  static Optional<Address> of(Model model, Map<String, Provider> providers, FidelityReport report) {
+  public static Optional<Address> of(
+      Model model, Map<String, Provider> providers, FidelityReport report) {
     var provider = Optional.ofNullable(providers.get(model.provider()));
     if (model.provider().equals("simulated")
         || provider.filter(each -> each.reach() == Provider.Reach.SIMULATED).isPresent()) {
@@ -96,12 +97,12 @@ record Address(
   }
 
   /// The host, which [URI] does not tell where it has an underscore.
-  String host() {
+  public String host() {
     return url.getRawAuthority().replaceFirst(":[0-9]+$", "");
   }
 
   /// The port, also where none is said.
-  int port() {
+  public int port() {
     String said = url.getRawAuthority().substring(host().length());
     return said.isEmpty()
         ? (url.getScheme().equals("https") ? 443 : 80)
@@ -149,7 +150,7 @@ record Address(
   }
 
   /// What is known of the model; of one that no provider lists nothing but its name.
-  static ModelCard card(Model model, Map<String, Provider> providers) {
+  public static ModelCard card(Model model, Map<String, Provider> providers) {
     return Optional.ofNullable(providers.get(model.provider()))
         .flatMap(each -> card(model, each))
         .orElseGet(() -> ModelCard.unknown(model.provider(), model.model()));

@@ -11,14 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Balancing frozen into an order, for gateways that measure nothing.
-final class Balances {
+public final class Balances {
   private static final BigDecimal LAST = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private Balances() {}
 
   /// The branches as a chain: the cheapest first, unknown prices last; by any other measure the
   /// order of the file.
-  static List<String> order(BalanceNode node, RoutingGraph graph, Map<String, Provider> providers) {
+  public static List<String> order(
+      BalanceNode node, RoutingGraph graph, Map<String, Provider> providers) {
     return node.by() == BalanceNode.Measure.COST
         ? node.to().stream()
             .sorted(Comparator.comparing(id -> price(id, graph, providers)))
@@ -39,7 +40,7 @@ final class Balances {
   }
 
   /// What that loses.
-  static String frozen(BalanceNode node, String gateway) {
+  public static String frozen(BalanceNode node, String gateway) {
     String way =
         switch (node.by()) {
           case COST -> "the cheapest by today's list prices is always first";

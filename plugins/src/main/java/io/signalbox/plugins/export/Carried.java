@@ -23,16 +23,16 @@ import java.util.Map;
 /// The part of a graph that gateways get: of a budget or limit, which none of them counts, only the
 /// exit for what is over it, and of a node that calls a model or looks at examples only
 /// `otherwise`.
-final class Carried {
+public final class Carried {
   private Carried() {}
 
   /// The ids in an order in which a node's targets come before it.
-  static List<String> bottomUp(RoutingGraph graph, String start) {
+  public static List<String> bottomUp(RoutingGraph graph, String start) {
     return BottomUp.of(start, id -> graph.node(id).map(Carried::targets).orElse(List.of()));
   }
 
   /// Where requests go on from a node.
-  static List<String> targets(Node node) {
+  public static List<String> targets(Node node) {
     return switch (node) {
       case QuotaNode quota -> List.of(quota.over());
       case AskNode ask -> List.of(ask.otherwise());
@@ -58,8 +58,8 @@ final class Carried {
   ///
   /// @param depth levels
   /// @param size nodes and models, at most [Integer#MAX_VALUE]
-  record Tree(int depth, long size) {
-    static Tree of(RoutingGraph graph) {
+  public record Tree(int depth, long size) {
+    public static Tree of(RoutingGraph graph) {
       Map<String, Tree> trees = new HashMap<>();
       for (String id : bottomUp(graph, graph.start())) {
         int depth = 0;

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 
 /// A graph as the table that programs in other gateways walk: route.js in nginx,
-/// signalbox_router.py in LiteLLM, Lua scripts in Envoy and HAProxy. All read the same table.
-/// Belongs to one thread.
+/// signalbox_router.py in LiteLLM, Lua scripts in Envoy and HAProxy, signalbox-router.js in
+/// claude-code-router. All read the same table. Belongs to one thread.
 final class DecisionTable implements NodeTranslation<Map<String, Object>> {
   private final RoutingGraph graph;
   private final Walker walker;

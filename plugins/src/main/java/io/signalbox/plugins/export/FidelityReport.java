@@ -63,11 +63,16 @@ public final class FidelityReport {
     add(id, new GradeReason(Grade.EXACT, what));
   }
 
-  void approximate(Promise promise, String why) {
+  public void approximate(Promise promise, String why) {
     add(PROMISE + promise.name(), new GradeReason(Grade.APPROXIMATE, why));
   }
 
-  void unsupported(Promise promise, String why) {
+  /// @param paste the text that a person has to put in
+  public void manual(Promise promise, String what, String paste) {
+    add(PROMISE + promise.name(), new GradeReason(Grade.MANUAL, what, paste));
+  }
+
+  public void unsupported(Promise promise, String why) {
     add(PROMISE + promise.name(), new GradeReason(Grade.UNSUPPORTED, why));
   }
 
@@ -105,7 +110,7 @@ public final class FidelityReport {
   }
 
   /// A rule that a gateway cannot say at all.
-  void leftOut(Node node, RulesNode.Rule rule, String why) {
+  public void leftOut(Node node, RulesNode.Rule rule, String why) {
     unsupported(
         node.id(),
         "%s: %s; the rule is left out, its requests fall through to the next rule."
@@ -113,7 +118,7 @@ public final class FidelityReport {
   }
 
   /// A rule of which a gateway can say a part, so that it holds for fewer requests.
-  void narrowed(Node node, RulesNode.Rule rule, String why) {
+  public void narrowed(Node node, RulesNode.Rule rule, String why) {
     approximate(
         node.id(),
         "%s: %s; that part of the rule is left out, requests that match only it fall through to the next rule."
@@ -121,7 +126,7 @@ public final class FidelityReport {
   }
 
   /// What is lost by a node that counts something, since the gateway always takes its other exit.
-  void uncounted(Node node, String gateway, String what, String over) {
+  public void uncounted(Node node, String gateway, String what, String over) {
     unsupported(
         node.id(),
         "%s cannot count %s here. To never exceed the limit, every request takes \"%s\"."

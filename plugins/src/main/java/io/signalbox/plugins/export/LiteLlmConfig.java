@@ -2,6 +2,7 @@ package io.signalbox.plugins.export;
 
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.workspace.GraphText;
 import java.util.ArrayList;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// beside it, and a group of deployments for each model that the router calls. Belongs to one
 /// thread.
 final class LiteLlmConfig implements TableModels.Target {
-  /// The root key under which the graph itself stands, for the way back; LiteLLM ignores it.
-  static final String GRAPH = "signalbox_graph";
-
   private static final String ROUTER = "signalbox_router.router";
 
   private final RoutingGraph graph;
@@ -110,7 +108,7 @@ final class LiteLlmConfig implements TableModels.Target {
             List.of(DecisionTable.map("provider", "signalbox", "custom_handler", ROUTER))));
     config.put(
         "general_settings", DecisionTable.map("master_key", "os.environ/LITELLM_MASTER_KEY"));
-    config.put(GRAPH, GraphText.write(graph));
+    config.put(ConfigExporter.GRAPH_FIELD, GraphText.write(graph)); // LiteLLM ignores it
     return YamlText.of(config);
   }
 

@@ -20,6 +20,9 @@ public final class NginxExporter implements ConfigExporter {
          or in the header x-signalbox-metadata: task=translate, tier=free
       """;
 
+  /// The files of route.js after its table.
+  static final List<String> PROGRAM = List.of("walk.js", "chat.js", "njs.js");
+
   /// For `ServiceLoader`.
   public NginxExporter() {}
 
@@ -48,11 +51,7 @@ public final class NginxExporter implements ConfigExporter {
         "There is no circuit breaker: a failing model is called again by the next request. nginx"
             + " requires no key and listens on this machine only; OpenAI's Chat Completions are its"
             + " only dialect.");
-    String script =
-        "const TABLE = JSON.parse(["
-            + ProgramText.quotedLines(Scripts.prettyJson(table))
-            + "].join('\\n'));\n\n"
-            + ProgramText.of("route.js");
+    String script = ProgramText.table(table) + ProgramText.of(PROGRAM);
     return new Export(
         List.of(new File("nginx.conf", conf.text()), new File("route.js", script)),
         report.rows(),

@@ -21,7 +21,7 @@ import io.signalbox.engine.graph.StayNode;
 /// kinds: a kind that no gateway has is passed through here, once, by [#passThrough].
 ///
 /// @param <T> what a gateway makes of a node
-interface NodeTranslation<T> {
+public interface NodeTranslation<T> {
   T rules(RulesNode node);
 
   T split(SplitNode node);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// another address (docs of Anthropic's and Google's OpenAI compatibility).
 ///
 /// @param gateway what it is called
-record OpenAiTarget(String gateway, FidelityReport report) implements TableModels.Target {
+public record OpenAiTarget(String gateway, FidelityReport report) implements TableModels.Target {
 
   @Override
   public Optional<Address> spoken(Address address) {

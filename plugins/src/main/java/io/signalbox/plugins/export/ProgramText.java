@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -31,6 +32,17 @@ public final class ProgramText {
     return of(name)
         .replace("@WALK@", of("walk.lua"))
         .replace("@TABLE@", quotedLines(Scripts.prettyJson(table)));
+  }
+
+  /// The text of a program that lies in several files.
+  static String of(List<String> names) {
+    return names.stream().map(ProgramText::of).collect(Collectors.joining());
+  }
+
+  /// A table as the beginning of a program in JavaScript.
+  static String table(Map<String, Object> table) {
+    String lines = quotedLines(Scripts.prettyJson(table));
+    return "const TABLE = JSON.parse([" + lines + "].join('\\n'));\n\n";
   }
 
   /// JSON as texts of JavaScript or Lua, a line each, parted by commas. It goes through a parser of

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Set;
 
 /// What a graph's promises mean for its models.
-final class Promises {
+public final class Promises {
   private Promises() {}
 
   /// The models that a promise forbids, in the order of the graph.
-  static Set<String> forbidden(RoutingGraph graph, Promise promise) {
+  public static Set<String> forbidden(RoutingGraph graph, Promise promise) {
     var forbidden = new LinkedHashSet<String>();
     promise
         .only()
@@ -43,7 +43,7 @@ final class Promises {
   }
 
   /// The most calls of one request.
-  static int attempts(RoutingGraph graph) {
+  public static int attempts(RoutingGraph graph) {
     return graph.promises().stream()
         .filter(promise -> promise.when().isEmpty())
         .flatMapToInt(promise -> promise.attempts().stream())
@@ -51,7 +51,7 @@ final class Promises {
   }
 
   /// Reports the promises of money, which no gateway keeps, and of calls under a condition.
-  static void reportUnkept(RoutingGraph graph, String gateway, FidelityReport report) {
+  public static void reportUnkept(RoutingGraph graph, String gateway, FidelityReport report) {
     for (Promise promise : graph.promises()) {
       if (promise.usd().isPresent()) {
         report.unsupported(
@@ -68,7 +68,7 @@ final class Promises {
   }
 
   /// Reports a promise about models that is lost.
-  static void reportLost(
+  public static void reportLost(
       Promise promise, Set<String> forbidden, String why, FidelityReport report) {
     report.unsupported(
         promise,

@@ -6,7 +6,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Values as text of the targets' languages. Every text is written quoted and in ASCII, so that no
 /// name can end its quotes.
-final class Scripts {
+public final class Scripts {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -16,18 +16,18 @@ final class Scripts {
   private Scripts() {}
 
   /// One line of JSON.
-  static String json(Object value) {
+  public static String json(Object value) {
     return ascii(JSON.writeValueAsString(value));
   }
 
   /// JSON in lines, with a line feed at the end.
-  static String prettyJson(Object value) {
+  public static String prettyJson(Object value) {
     String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value);
     return ascii(text.replace("\r\n", "\n")) + "\n";
   }
 
   /// What a JSON text says; a text that is none is taken as a text.
-  static Object parsed(String json) {
+  public static Object parsed(String json) {
     try {
       return JSON.readValue(json, Object.class);
     } catch (tools.jackson.core.JacksonException e) {

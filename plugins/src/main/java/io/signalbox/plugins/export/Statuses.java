@@ -6,10 +6,10 @@ import java.util.Collection;
 import java.util.List;
 
 /// The HTTP statuses by which gateways that know no failure classes distinguish failures.
-final class Statuses {
+public final class Statuses {
   private Statuses() {}
 
-  static List<Integer> of(Collection<FailureClass> classes) {
+  public static List<Integer> of(Collection<FailureClass> classes) {
     return classes.stream().flatMap(each -> of(each).stream()).distinct().sorted().toList();
   }
 
@@ -30,7 +30,7 @@ final class Statuses {
   }
 
   /// What no gateway does.
-  static void reportUnknown(FallbackNode node, FidelityReport report) {
+  public static void reportUnknown(FallbackNode node, FidelityReport report) {
     if (node.continues()) {
       report.approximate(
           node.id(),
@@ -43,7 +43,7 @@ final class Statuses {
   }
 
   /// What statuses alone cannot distinguish.
-  static void report(FallbackNode node, FidelityReport report) {
+  public static void report(FallbackNode node, FidelityReport report) {
     String known = "failures are distinguished by HTTP status only";
     if (node.on().contains(FailureClass.CONTEXT_TOO_LONG)) {
       report.approximate(

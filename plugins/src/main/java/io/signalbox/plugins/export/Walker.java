@@ -12,7 +12,9 @@ enum Walker {
   /// signalbox.lua in Envoy.
   ENVOY("Envoy", "signalbox.lua"),
   /// signalbox.lua in HAProxy, where all requests share what is kept.
-  HAPROXY("HAProxy", "signalbox.lua");
+  HAPROXY("HAProxy", "signalbox.lua"),
+  /// signalbox-router.js in claude-code-router.
+  NODE("claude-code-router", "signalbox-router.js");
 
   private final String gateway;
   private final String program;
@@ -48,6 +50,12 @@ enum Walker {
                 WAITS ->
                 true;
           };
+      case NODE ->
+          switch (skill) {
+            case READS_ERRORS, READS_ERRORS_OF_STREAMS, TIMES_ANSWERS, TIMES_FIRST_TOKENS, WAITS ->
+                true;
+            case COUNTS_TOKENS, COUNTS_REQUESTS, COUNTS_SPEND, REDACTS -> false;
+          };
     };
   }
 
@@ -55,7 +63,7 @@ enum Walker {
   Object regex(String re2) throws UnspeakableException {
     Optional<?> said =
         switch (this) {
-          case NJS -> PortableRegex.javaScript(re2);
+          case NJS, NODE -> PortableRegex.javaScript(re2);
           case PYTHON -> PortableRegex.python(re2);
           case ENVOY, HAPROXY -> PortableRegex.machine(re2);
         };

@@ -164,6 +164,7 @@ final class ForeignMeaningTest {
   void nothingMeansSomethingToNginx() {
     leftOut(new NginxExporter(), "{\"__proto__\":1}");
     leftOut(new NginxExporter(), "{\"a\":{\"__proto__\":1}}");
+    leftOut(new CcrExporter(), "{\"a\":{\"__proto__\":1}}");
     for (String host : List.of("unix", "a:0", "a:65536", "a:99999999999")) {
       var model = at("http://" + host + "/v1");
       String conf = export(new NginxExporter(), graph("g", model)).files().getFirst().text();
@@ -185,7 +186,8 @@ final class ForeignMeaningTest {
             new PortkeyExporter(),
             new NginxExporter(),
             new EnvoyExporter(),
-            new HaproxyExporter())) {
+            new HaproxyExporter(),
+            new CcrExporter())) {
       var model = model("m", "m", Map.of("stop", "null"), Optional.empty());
       String all =
           export(exporter, graph("g", model)).files().stream()

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.workspace.GraphText;
+import io.signalbox.engine.workspace.config.ConfigReader;
+import io.signalbox.plugins.export.tensorzero.TensorZeroExporter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,6 +32,9 @@ final class InjectionTest {
       OddGraphs.Odd odd = graphs.next();
       table(odd, json(file(new LiteLlmExporter(), odd, "signalbox_graph.json")));
       table(odd, json(script(file(new NginxExporter(), odd, "route.js"))));
+      table(odd, json(script(file(new CcrExporter(), odd, "signalbox-router.js"))));
+      ccr(odd);
+      tensorZero(odd);
       table(odd, json(lua(file(new EnvoyExporter(), odd, "signalbox.lua"))));
       table(odd, json(lua(file(new HaproxyExporter(), odd, "signalbox.lua"))));
       yaml(odd);
@@ -69,6 +74,36 @@ final class InjectionTest {
     assertEquals(odd.graph().name(), again.name());
     assertEquals(odd.graph().nodes(), again.nodes());
     assertEquals(odd.graph().models().keySet(), again.models().keySet());
+  }
+
+  /** ccr puts variables into its providers; of ours nothing but keys may look like one. */
+  private static void ccr(OddGraphs.Odd odd) {
+    JsonNode config = json(file(new CcrExporter(), odd, "config.json"));
+    String providers = config.get("Providers").toString().replace("${ACME_API_KEY}", "");
+    assertFalse(providers.contains("$"), providers);
+    String graph = config.get("Router").get("signalbox_graph").asString();
+    RoutingGraph again = GraphText.read("g", graph).graph().orElseThrow();
+    assertEquals(odd.graph().nodes(), again.nodes());
+  }
+
+  private static void tensorZero(OddGraphs.Odd odd) {
+    String text = file(new TensorZeroExporter(), odd, "tensorzero.toml");
+    assertTrue(text.matches("[ -~\n]*"), text);
+    var read = (ConfigReader.Understood) ConfigReader.read("tensorzero.toml", text);
+    var root = read.file().root();
+    var provider = root.at("models", "chain-1", "providers", "p1").orElseThrow();
+    assertEquals(odd.name(), provider.text("model_name").orElseThrow());
+    var body = provider.get("extra_body").orElseThrow().list().getFirst();
+    assertEquals("/stop", body.text("pointer").orElseThrow());
+    assertEquals(odd.value(), body.text("value").orElseThrow());
+    var functions = root.get("functions").orElseThrow().map();
+    var rule = functions.values().iterator().next();
+    assertEquals(
+        odd.graph().nodes().values().stream()
+            .filter(RulesNode.class::isInstance)
+            .map(node -> ((RulesNode) node).rules().getFirst().when().text())
+            .findFirst(),
+        rule.text("description"));
   }
 
   private static void portkey(OddGraphs.Odd odd) {

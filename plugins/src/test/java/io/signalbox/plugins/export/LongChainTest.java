@@ -15,6 +15,7 @@ import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.check.GraphCheck;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.plugins.export.tensorzero.TensorZeroExporter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,9 @@ final class LongChainTest {
             new PortkeyExporter(),
             new NginxExporter(),
             new EnvoyExporter(),
-            new HaproxyExporter())
+            new HaproxyExporter(),
+            new CcrExporter(),
+            new TensorZeroExporter())
         .flatMap(exporter ->
             Stream.of(chain(LENGTH, LongChainTest::rules), chain(LENGTH, LongChainTest::rewrite))
                 .map(graph ->

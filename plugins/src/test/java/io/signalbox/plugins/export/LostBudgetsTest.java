@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.workspace.GraphText;
+import io.signalbox.plugins.export.tensorzero.TensorZeroExporter;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,9 @@ final class LostBudgetsTest {
         new PortkeyExporter(),
         new NginxExporter(),
         new EnvoyExporter(),
-        new HaproxyExporter());
+        new HaproxyExporter(),
+        new CcrExporter(),
+        new TensorZeroExporter());
   }
 
   @ParameterizedTest

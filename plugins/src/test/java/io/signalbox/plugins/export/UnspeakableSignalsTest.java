@@ -16,6 +16,7 @@ final class UnspeakableSignalsTest {
           new NginxExporter(),
           new EnvoyExporter(),
           new HaproxyExporter(),
+          new CcrExporter(),
           new PortkeyExporter());
 
   @ParameterizedTest

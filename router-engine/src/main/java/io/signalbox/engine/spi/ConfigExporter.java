@@ -7,6 +7,9 @@ import java.util.Map;
 /// Writes a graph as the configuration of another gateway. Found by `ServiceLoader`: a plug-in
 /// names it in `META-INF/services/io.signalbox.engine.spi.ConfigExporter`. Pure.
 public interface ConfigExporter {
+  /// The field of an exported file under which the graph itself stands, for the way back.
+  String GRAPH_FIELD = "signalbox_graph";
+
   /// Its word on the command line: `litellm`.
   String id();
 

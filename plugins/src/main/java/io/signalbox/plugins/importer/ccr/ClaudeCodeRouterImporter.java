@@ -1,11 +1,13 @@
 package io.signalbox.plugins.importer.ccr;
 
+import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.ConfigImporter;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.workspace.config.ConfigFile;
 import io.signalbox.engine.workspace.config.ConfigValue;
 import io.signalbox.plugins.importer.FieldRows;
 import io.signalbox.plugins.importer.GraphDraft;
+import io.signalbox.plugins.importer.OwnGraph;
 import io.signalbox.plugins.importer.ProviderNames;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ public final class ClaudeCodeRouterImporter implements ConfigImporter {
           exact | Providers[].api_key, providers[].api_key | The model's key, by reference.
           exact | Providers[].models, providers[].models | A model each, and a rule for clients that ask for provider,model.
           manual | Providers[].transformer, providers[].transformer | A change of requests or answers: Signalbox fits requests to each model by its own rules; a rewrite node sets or drops members.
+          exact | Router.signalbox_graph | The graph that Signalbox has exported: it is taken as it is, and nothing else of the file.
           exact | Router.default | The rules' otherwise.
           exact | Router.background | A rule over the requested model: Claude Code asks for Haiku in the background.
           approximate | Router.think | A rule over reasoning: the request asks for thinking.
@@ -74,6 +77,11 @@ public final class ClaudeCodeRouterImporter implements ConfigImporter {
 
   @Override
   public Import read(ConfigFile file, Map<String, Provider> providers) {
+    return OwnGraph.of(file, file.root().at("Router", ConfigExporter.GRAPH_FIELD))
+        .orElseGet(() -> foreign(file, providers));
+  }
+
+  private static Import foreign(ConfigFile file, Map<String, Provider> providers) {
     var draft = new GraphDraft(file);
     var models = new RouterModels(file.root(), draft, new ProviderNames(providers));
     return draft.done("Claude Code", new Roles(file.root(), models, draft).start());

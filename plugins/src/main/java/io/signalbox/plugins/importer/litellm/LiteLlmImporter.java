@@ -1,23 +1,19 @@
 package io.signalbox.plugins.importer.litellm;
 
+import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.ConfigImporter;
-import io.signalbox.engine.spi.Grade;
 import io.signalbox.engine.spi.Provider;
-import io.signalbox.engine.workspace.GraphText;
 import io.signalbox.engine.workspace.config.ConfigFile;
 import io.signalbox.engine.workspace.config.ConfigValue;
 import io.signalbox.plugins.importer.GraphDraft;
+import io.signalbox.plugins.importer.OwnGraph;
 import io.signalbox.plugins.importer.ProviderNames;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// The configuration of the LiteLLM proxy as a graph: the model that a client asks for chooses the
 /// group.
 public final class LiteLlmImporter implements ConfigImporter {
-  /// Where the exporter keeps the graph itself.
-  private static final String GRAPH = "signalbox_graph";
-
   /// For `ServiceLoader`.
   public LiteLlmImporter() {}
 
@@ -50,20 +46,8 @@ public final class LiteLlmImporter implements ConfigImporter {
 
   @Override
   public Import read(ConfigFile file, Map<String, Provider> providers) {
-    return own(file).orElseGet(() -> foreign(file, providers));
-  }
-
-  /// The graph that Signalbox has exported, which the file still holds.
-  private static Optional<Import> own(ConfigFile file) {
-    return file.root()
-        .get(GRAPH)
-        .filter(ConfigValue.Scalar.class::isInstance)
-        .map(value -> GraphText.read("graph.yaml", ((ConfigValue.Scalar) value).text()))
-        .filter(GraphText::isSound)
-        .flatMap(GraphText::graph)
-        .map(graph ->
-            new Import(
-                graph, List.of(Finding.of(file.root(), Grade.EXACT, "It is the exported graph."))));
+    return OwnGraph.of(file, file.root().get(ConfigExporter.GRAPH_FIELD))
+        .orElseGet(() -> foreign(file, providers));
   }
 
   private static Import foreign(ConfigFile file, Map<String, Provider> providers) {

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,7 @@ final class Gateway implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(said.toFile());
       builder.environment().putAll(environment);
-      builder.environment().putAll(kind.environment());
+      builder.environment().putAll(kind.environment(directory));
       Process process = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end-" + kind.program()));
       var gateway = new Gateway(URI.create("http://127.0.0.1:" + port), kind, Optional.of(process));
@@ -119,7 +120,7 @@ final class Gateway implements AutoCloseable {
   /// Sends a request and waits for the whole answer.
   Answer ask(ProofRequest request) {
     var asked =
-        HttpRequest.newBuilder(address.resolve("/v1/chat/completions"))
+        HttpRequest.newBuilder(address.resolve(kind.path(request.as())))
             .timeout(Duration.ofMinutes(2))
             .header("content-type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(request.bytes()));
@@ -139,10 +140,9 @@ final class Gateway implements AutoCloseable {
   /// What a program says of its version; `unknown` if it says none.
   static String version(GatewayKind kind, Path program) {
     try {
-      var asked =
-          new ProcessBuilder(List.of(program.toString(), kind.versionOption()))
-              .redirectErrorStream(true)
-              .start();
+      var words = new ArrayList<>(List.of(program.toString()));
+      words.addAll(kind.versionWords());
+      var asked = new ProcessBuilder(words).redirectErrorStream(true).start();
       String said =
           new String(
               asked.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

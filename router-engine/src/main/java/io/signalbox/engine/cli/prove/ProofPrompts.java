@@ -24,7 +24,12 @@ final class ProofPrompts {
 
   /// @param calls the models that a request calls, in order
   ProofPrompts(RoutingGraph graph, long seed, Function<ProofRequest, List<String>> calls) {
-    this.sides = Borders.of(graph);
+    this(Borders.of(graph), seed, calls);
+  }
+
+  /// @param sides of the borders at which requests are to lie
+  ProofPrompts(List<Borders.Side> sides, long seed, Function<ProofRequest, List<String>> calls) {
+    this.sides = List.copyOf(sides);
     this.random = new Random(seed);
     this.calls = calls;
   }

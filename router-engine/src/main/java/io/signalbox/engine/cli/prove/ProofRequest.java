@@ -6,18 +6,29 @@ import java.util.Map;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A request of a proof, as a client of OpenAI's chat completions sends it. Immutable.
+/// A request of a proof, as a client sends it. Immutable.
 ///
 /// @param name how people find it
 /// @param body the body's members
 /// @param headers names in lower case
 /// @param failing which models fail and how, by id
+/// @param as the shape of the body
 record ProofRequest(
     String name,
     Map<String, Object> body,
     Map<String, String> headers,
-    Map<String, FailureClass> failing) {
+    Map<String, FailureClass> failing,
+    AskedAs as) {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  /// One of OpenAI's chat completions.
+  ProofRequest(
+      String name,
+      Map<String, Object> body,
+      Map<String, String> headers,
+      Map<String, FailureClass> failing) {
+    this(name, body, headers, failing, AskedAs.CHAT);
+  }
 
   ProofRequest {
     headers = Map.copyOf(headers);
@@ -37,6 +48,7 @@ record ProofRequest(
   ProofRequest failing(Map<String, FailureClass> models) {
     var words = new LinkedHashMap<String, String>();
     models.forEach((model, kind) -> words.put(model, kind.id()));
-    return new ProofRequest(models.isEmpty() ? name : name + ", " + words, body, headers, models);
+    String failed = models.isEmpty() ? name : name + ", " + words;
+    return new ProofRequest(failed, body, headers, models, as);
   }
 }

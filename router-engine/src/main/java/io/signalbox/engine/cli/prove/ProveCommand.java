@@ -52,7 +52,7 @@ public final class ProveCommand extends AnyCommand {
       names = "--on",
       paramLabel = "TARGET",
       required = true,
-      description = "The gateway: nginx, envoy, haproxy or litellm.")
+      description = "The gateway: nginx, envoy, haproxy, litellm, ccr or tensorzero.")
   private String target = "";
 
   @Option(
@@ -116,8 +116,9 @@ public final class ProveCommand extends AnyCommand {
                 new BadInputException(
                     "--on "
                         + target
-                        + ": there is no proof for it. Use nginx, envoy,"
-                        + " haproxy or litellm."));
+                        + ": there is no proof for it. Use "
+                        + GatewayKind.names()
+                        + "."));
     RoutingGraph routed = new GraphFiles(opened).runnable(graph, console);
     try (var home = TemporaryHome.make("signalbox-proof")) {
       Path directory = Optional.ofNullable(files).orElse(home.path()).toAbsolutePath();
@@ -139,10 +140,11 @@ public final class ProveCommand extends AnyCommand {
       int port = Gateway.freePort();
       write(exporter.export(copy.graph(), providers), kind, directory, port, fakes.port());
       try (var gateway = gateway(kind, program, directory, port, copy)) {
-        var proof = new Proof(opened, routed, report);
+        var proof = new Proof(opened, routed, report, kind.instructs());
+        var caller = kind.caller(opened, routed, directory);
         var decisions = new ArrayList<Decided>();
-        for (ProofRequest request : requests(routed, proof)) {
-          decisions.add(proof.decided(request, gateway, fakes));
+        for (ProofRequest request : requests(routed, kind.asked(), proof)) {
+          decisions.add(proof.decided(request, caller.apply(request), gateway, fakes));
         }
         String version = program.map(each -> Gateway.version(kind, each)).orElse("at " + url);
         return new ProofResult(
@@ -193,17 +195,18 @@ public final class ProveCommand extends AnyCommand {
     return Gateway.at(url, kind);
   }
 
-  private List<ProofRequest> requests(RoutingGraph routed, Proof proof) {
+  private List<ProofRequest> requests(RoutingGraph routed, AskedAs as, Proof proof) {
     var all = new ArrayList<ProofRequest>();
     for (Path suite : suites) {
-      read(suite).cases().forEach(each -> all.add(ProofDraft.of(each).done()));
+      read(suite).cases().forEach(each -> all.add(as.of(ProofDraft.of(each).done())));
     }
     var prompts =
         new ProofPrompts(
             routed,
             seed,
-            request -> proof.predicted(request).map(Proof.Predicted::models).orElse(List.of()));
-    all.addAll(prompts.made(count));
+            request ->
+                proof.predicted(as.of(request)).map(Proof.Predicted::models).orElse(List.of()));
+    prompts.made(count).stream().map(as::of).forEach(all::add);
     return all;
   }
 

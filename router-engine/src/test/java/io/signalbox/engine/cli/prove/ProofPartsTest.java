@@ -119,6 +119,29 @@ final class ProofPartsTest {
   }
 
   @Test
+  void requestsOfChatAreAskedAsMessagesToo() {
+    var draft =
+        new ProofDraft()
+            .system("Be kind.")
+            .text("Hi")
+            .images(1)
+            .tool("look_up")
+            .label("tier", "free")
+            .label("odd", "a,b")
+            .member("user", "ada")
+            .member("stream", true);
+    var request = AskedAs.MESSAGES.of(draft.done());
+    String body = new String(request.bytes(), java.nio.charset.StandardCharsets.UTF_8);
+    assertEquals("tier=free", request.headers().get("x-signalbox-metadata"), "odd has a comma");
+    assertTrue(body.contains("\"system\":\"Be kind.\""), body);
+    assertTrue(body.contains("\"user_id\":\"ada\""), body);
+    assertTrue(body.contains("\"media_type\":\"image/png\""), body);
+    assertTrue(body.contains("\"input_schema\""), body);
+    assertTrue(body.contains("\"max_tokens\":1024"), body);
+    assertEquals(AskedAs.MESSAGES, request.failing(Map.of("a", FailureClass.TIMEOUT)).as());
+  }
+
+  @Test
   void resultsSayWhatIsWrong() {
     var wrong =
         new Decided(

@@ -1,95 +1,10 @@
-// Decides where a request goes and carries it from one model to the next when one fails. Made by
-// Signalbox: change the graph, not this file.
-//
-// A whole answer is fetched by subrequests, so that the words of an error are known. A stream is
-// handed on as it comes by an internal redirect, and nginx comes back to `next` when it fails.
+// Decides where a request goes and where it goes on when a model fails. Made by Signalbox: change the
+// graph, not this file. This part knows no gateway and no shape of requests; what both are follows it.
 
 const PASSING = ['rate_limited', 'overloaded', 'server_error', 'timeout', 'unreachable', 'interrupted'];
 const MOST_CALLS = 3; // of a request, unless a fallback on its way allows more
-const ALL = TABLE.classes.length - 1; // the number of the set that has every class
 
-function route(r) {
-    var body;
-    try {
-        body = JSON.parse(r.requestText);
-    } catch (e) {
-        return refuse(r, 400, 'The body is not JSON.');
-    }
-    if (!body || typeof body !== 'object' || !Array.isArray(body.messages)) {
-        return refuse(r, 400, 'The body has no messages.');
-    }
-    var way = {seed: r.headersIn['x-request-id'] || String(Math.random()), failures: []};
-    if (body.stream === true) {
-        return stream(r, way);
-    }
-    return whole(r, body, way.seed);
-}
-
-// The answer of the first model that gives one.
-async function whole(r, body, seed) {
-    var path = new Route(factsOf(r, body, seed));
-    var move = path.next();
-    var reply;
-    while (move.model) {
-        prepare(r, move.model, path.place.facts.body);
-        reply = await r.subrequest('/signalbox/' + move.model.number + '/end/' + path.time(false), {method: 'POST'});
-        if (reply.status < 400) {
-            break;
-        }
-        var failure = kindOf(reply.status, reply.responseText || '');
-        if (failure === 'context_too_long') {
-            path.tooLong(move.model);
-        }
-        move = path.after(failure);
-    }
-    if (!reply) {
-        return refuse(r, move.status || 403, move.message || 'No model may answer this request.');
-    }
-    r.headersOut['Content-Type'] = reply.headersOut['Content-Type'] || 'application/json';
-    r.return(reply.status, reply.responseText || '');
-}
-
-// Hands a stream on; runs again, as `next`, when a model has failed with a status that leads on.
-function stream(r, way) {
-    var path = new Route(factsOf(r, JSON.parse(r.requestText), way.seed));
-    var move = path.next();
-    way.failures.forEach(function (failure) { move = path.after(failure); });
-    if (!move.model) {
-        var last = Number(r.variables.sb_status) || 403;
-        var failed = 'The last model failed with status ' + last + '.';
-        var fits = way.failures.length > 0;
-        return refuse(r, fits ? last : move.status || 403,
-            fits ? failed : move.message || 'No model may answer this request.');
-    }
-    r.variables.sb_way = JSON.stringify(way);
-    prepare(r, move.model, path.place.facts.body);
-    r.internalRedirect('/signalbox/' + move.model.number + '/' + path.leadingOn() + '/' + path.time(true));
-}
-
-function next(r) {
-    var way = JSON.parse(r.variables.sb_way);
-    var status = Number(r.variables.upstream_status.split(',').pop()) || Number(r.variables.status) || 502;
-    r.variables.sb_status = String(status);
-    way.failures.push(kindOf(status, r.variables.upstream_header_time === '-' || !r.variables.upstream_header_time
-        ? '<center>nginx' : ''));
-    stream(r, way);
-}
-
-function prepare(r, model, body) {
-    body = JSON.parse(JSON.stringify(body));
-    model.params.forEach(function (pair) { body[pair[0]] = pair[1]; });
-    body.model = model.name;
-    var key = model.key ? process.env[model.key] : '';
-    r.variables.sb_auth = key ? 'Bearer ' + key : '';
-    r.variables.sb_body = JSON.stringify(body);
-}
-
-function refuse(r, status, message) {
-    r.headersOut['Content-Type'] = 'application/json';
-    r.return(status, JSON.stringify({error: {message: message, type: 'routing', code: null}}));
-}
-
-// The class of a failure, by Signalbox's words. nginx writes a page of its own where it reached no model.
+// The class of a failure, by Signalbox's words.
 function kindOf(status, text) {
     var said = text.slice(0, 20000).toLowerCase();
     if (has([400, 413, 422, 500], status) && /context[_ ](length|window|size)|maximum context|prompt is too long|too many tokens|input is too long/.test(said)) {
@@ -101,7 +16,7 @@ function kindOf(status, text) {
     if (has([400, 402, 403, 429], status) && /insufficient_quota|insufficient[_ ](user_quota|balance|credits)|credit balance is too low|billing_(hard_limit|not_active)|check your plan and billing|payment_required|out_of_credit/.test(said)) {
         return 'out_of_credit';
     }
-    if (status === 502 && said.indexOf('<center>nginx') >= 0) {
+    if (isUnreached(status, said)) {
         return 'unreachable';
     }
     if ((status === 429 || status >= 500) && said.indexOf('overloaded') >= 0) {
@@ -228,33 +143,6 @@ Route.prototype.enter = function (node) {
     this.place = here(top);
 };
 
-// The number of the time that nginx may wait for the next byte.
-Route.prototype.time = function (streams) {
-    var most = streams ? tighter(this.place.first, this.place.total) : this.place.total;
-    return Math.max(0, TABLE.times.indexOf(most));
-};
-
-// The number of the set of classes after which a stream goes on; `end` if it never does.
-Route.prototype.leadingOn = function () {
-    var classes = [];
-    if (this.hasLeft() && this.isOpen()) {
-        this.branchings.forEach(function (each) {
-            if (hasMore(each) || each.retried < each.node.retries) {
-                each.node.on.forEach(function (one) {
-                    if (!has(classes, one)) {
-                        classes.push(one);
-                    }
-                });
-            }
-        });
-    }
-    if (classes.length === 0) {
-        return 'end';
-    }
-    var at = TABLE.classes.indexOf(classes.sort().join(' '));
-    return at < 0 ? ALL : at;
-};
-
 function leadsOn(top, failure) {
     if (!has(top.node.on, failure) || top.calls >= top.node.attempts) {
         return false;
@@ -316,7 +204,7 @@ function cost(model, facts) {
     var prompt = tokens(facts);
     var tier = model.price.tiers[0];
     model.price.tiers.forEach(function (each) { tier = prompt > each[0] ? each : tier; });
-    var asked = signal('max_tokens', '', facts);
+    var asked = mostOf(facts.body);
     var most = model.most || asked || 8192;
     var said = Math.min(asked || most, most, 380);
     return model.price.request + (prompt * tier[1] + said * Math.max(tier[3], tier[4])) / 1e6;
@@ -333,7 +221,7 @@ function lacks(node, facts) {
         return false;
     }
     var model = TABLE.models[node.model];
-    var asked = {images: imagesOf(facts.body) > 0, tools: toolsOf(facts.body).length > 0, json: signal('wants_json', '', facts)};
+    var asked = {images: imagesOf(facts.body) > 0, tools: toolsOf(facts.body).length > 0, json: wantsJson(facts.body)};
     return model.lacks.some(function (each) { return asked[each]; })
         || (model.context > 0 && tokens(facts) > model.context * 1.25);
 }
@@ -375,15 +263,16 @@ const SESSIONS = ['x-session-id', 'x-claude-code-session-id', 'thread-id', 'sess
 
 function conversation(facts) {
     var given = [label(facts, 'conversation')]
-        .concat(SESSIONS.map(function (name) { return facts.r.headersIn[name] || ''; }))
+        .concat(SESSIONS.map(function (name) { return facts.headers[name] || ''; }))
         .concat([String(facts.body.prompt_cache_key || '')])
         .filter(function (each) { return each.trim() !== ''; });
     if (given.length > 0) {
         return given[0];
     }
     var told = ['', userOf(facts.body)];
-    for (var i = 0; i < facts.body.messages.length; i++) {
-        var message = facts.body.messages[i];
+    var turns = turnsOf(facts.body);
+    for (var i = 0; i < turns.length; i++) {
+        var message = turns[i];
         told.push(String(message.role || '').toUpperCase(), textOf(message));
         if (message.role === 'user') {
             break;
@@ -436,79 +325,7 @@ function product(a, b) {
     return [upper % 4294967296, (rest % 65536) * 65536 + (a0 * b0) % 65536];
 }
 
-// Changes of requests
-
-function rewritten(facts, change) {
-    var body = JSON.parse(JSON.stringify(facts.body));
-    change.drop.forEach(function (name) { drop(body, name); });
-    change.set.forEach(function (pair) { set(body, pair[0], pair[1]); });
-    frame(body, change);
-    return factsOf(facts.r, body, facts.seed);
-}
-
-function set(body, name, value) {
-    if (name.startsWith('metadata.')) {
-        body.metadata = body.metadata || {};
-        body.metadata[name.slice(9)] = String(value);
-        return;
-    }
-    drop(body, name);
-    body[name === 'max_output_tokens' ? 'max_tokens' : name === 'stop_sequences' ? 'stop' : name] = value;
-}
-
-const SAME = [['max_tokens', 'max_completion_tokens', 'max_output_tokens'], ['stop', 'stop_sequences']];
-
-function drop(body, name) {
-    if (name === 'images') {
-        body.messages.forEach(withoutImages);
-    } else if (name.startsWith('metadata.')) {
-        if (body.metadata) {
-            delete body.metadata[name.slice(9)];
-        }
-    } else if (name === 'tools') {
-        ['tools', 'functions', 'tool_choice', 'function_call', 'parallel_tool_calls'].forEach(function (each) { delete body[each]; });
-    } else {
-        (SAME.find(function (each) { return has(each, name); }) || [name]).forEach(function (each) { delete body[each]; });
-    }
-}
-
-function withoutImages(message) {
-    if (Array.isArray(message.content)) {
-        message.content = message.content.filter(function (part) { return !isImage(part); });
-    }
-}
-
-function frame(body, change) {
-    if (change.prepend !== '') {
-        body.messages = [{role: 'system', content: change.prepend}].concat(body.messages);
-    }
-    if (change.append !== '') {
-        var at = 0;
-        while (at < body.messages.length && isSystem(body.messages[at])) {
-            at++;
-        }
-        body.messages = body.messages.slice(0, at)
-            .concat([{role: 'system', content: change.append}], body.messages.slice(at));
-    }
-}
-
-// What is known of a request
-
-function factsOf(r, body, seed) {
-    return {r: r, body: body, seed: seed, counted: -1};
-}
-
-function isSystem(message) {
-    return message.role === 'system' || message.role === 'developer';
-}
-
-function isImage(part) {
-    return part.type === 'image_url' || part.type === 'input_image';
-}
-
-function isText(part) {
-    return part.type === 'text' || part.type === 'input_text' || part.type === 'output_text';
-}
+// Texts
 
 function partsOf(message) {
     if (typeof message.content === 'string') {
@@ -518,51 +335,25 @@ function partsOf(message) {
 }
 
 function textOf(message) {
-    return partsOf(message).filter(isText).map(function (part) { return part.text || ''; }).join('\n');
+    return partsOf(message).filter(isText).map(saidOf).join('\n');
 }
 
 function systemOf(body) {
-    return body.messages.filter(isSystem).map(textOf).join('\n\n');
+    return turnsOf(body).filter(isSystem).map(textOf).join('\n\n');
 }
 
 function lastUser(body) {
-    for (var i = body.messages.length - 1; i >= 0; i--) {
-        if (body.messages[i].role === 'user' && textOf(body.messages[i]) !== '') {
-            return textOf(body.messages[i]);
+    var turns = turnsOf(body);
+    for (var i = turns.length - 1; i >= 0; i--) {
+        if (turns[i].role === 'user' && textOf(turns[i]) !== '') {
+            return textOf(turns[i]);
         }
     }
     return '';
 }
 
-function userOf(body) {
-    return String(body.user || '');
-}
-
-function imagesOf(body) {
-    var count = 0;
-    body.messages.forEach(function (message) { count += partsOf(message).filter(isImage).length; });
-    return count;
-}
-
-function toolsOf(body) {
-    return (body.tools || []).map(function (tool) { return tool.function || {}; }).concat(body.functions || []);
-}
-
-// About how many tokens a request has: nginx has no tokenizer.
-function tokens(facts) {
-    if (facts.counted < 0) {
-        var count = 3;
-        facts.body.messages.forEach(function (message) {
-            count += 3;
-            partsOf(message).forEach(function (part) {
-                count += isText(part) ? estimated(part.text || '') : isImage(part) ? 765 : 0;
-            });
-            (message.tool_calls || []).forEach(function (call) { count += 3 + estimated(JSON.stringify(call.function || {})); });
-        });
-        toolsOf(facts.body).forEach(function (tool) { count += 12 + estimated(JSON.stringify(tool)); });
-        facts.counted = Math.round(count);
-    }
-    return facts.counted;
+function isSystem(message) {
+    return message.role === 'system' || message.role === 'developer';
 }
 
 // Words of up to eight letters are mostly a token, as are three digits; other scripts have more.
@@ -604,8 +395,8 @@ function weight(kind, length) {
 
 // Labels: the body's, then those of the header, which win.
 function label(facts, key) {
-    var found = own(facts.body.metadata, key);
-    (facts.r.headersIn['x-signalbox-metadata'] || '').split(',').forEach(function (pair) {
+    var found = own(labelsOf(facts), key);
+    (facts.headers['x-signalbox-metadata'] || '').split(',').forEach(function (pair) {
         var at = pair.indexOf('=');
         if (at > 0 && pair.slice(0, at).trim() === key) {
             found = pair.slice(at + 1).trim();
@@ -620,7 +411,7 @@ function own(map, key) {
 
 function header(facts, key) {
     var closed = ['authorization', 'cookie', 'x-api-key', 'api-key', 'proxy-authorization'];
-    return has(closed, key) ? '' : facts.r.headersIn[key] || '';
+    return has(closed, key) ? '' : facts.headers[key] || '';
 }
 
 function localTime() {
@@ -632,7 +423,6 @@ function localTime() {
 
 function signal(name, key, facts) {
     var body = facts.body;
-    var format = body.response_format ? body.response_format.type : '';
     switch (name) {
     case 'model': return String(body.model || '');
     case 'user': return userOf(body);
@@ -640,15 +430,15 @@ function signal(name, key, facts) {
     case 'headers': return header(facts, key);
     case 'text': return lastUser(body);
     case 'system': return systemOf(body);
-    case 'messages': return body.messages.length;
+    case 'messages': return turnsOf(body).length;
     case 'tokens': return tokens(facts);
-    case 'max_tokens': return body.max_completion_tokens || body.max_tokens || 0;
+    case 'max_tokens': return mostOf(body);
     case 'images': return imagesOf(body);
     case 'stream': return body.stream === true;
     case 'has_tools': return toolsOf(body).length > 0;
-    case 'wants_json': return format === 'json_object' || format === 'json_schema';
+    case 'wants_json': return wantsJson(body);
     case 'tools': return toolsOf(body).map(function (tool) { return tool.name || ''; });
-    case 'reasoning': return String(body.reasoning_effort || '');
+    case 'reasoning': return effortOf(body);
     case 'hour': return localTime().getUTCHours();
     case 'weekday': return (localTime().getUTCDay() + 6) % 7 + 1;
     default: throw new Error(name);
@@ -750,5 +540,3 @@ function find(pairs, id) {
     }
     return undefined;
 }
-
-export default {route, next};
