@@ -1,6 +1,7 @@
 package io.signalbox.plugins.importer;
 
 import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.workspace.config.SecretNames;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public final class ForeignCel {
               + "|[A-Za-z_]\\w*+(?:\\.[A-Za-z_]\\w*+)*+|[0-9][0-9A-Za-z_.]*+|.",
           Pattern.DOTALL);
 
+  private static final Pattern HEADER =
+      Pattern.compile("headers\\s*(?:\\.|\\[\\s*[\"'])\\s*([^\"'\\].\\s]*)");
+
   /// What means the same in both.
   private static final Set<String> SAME = Set.of("true", "false", "in", "size", "int", "double");
 
@@ -30,7 +34,14 @@ public final class ForeignCel {
 
   /// The condition; empty if Signalbox cannot say it.
   public Optional<Condition> condition(String text) {
-    return text.length() > LONGEST ? Optional.empty() : rewritten(text).flatMap(Cel::condition);
+    return text.length() > LONGEST || looksAtKey(text)
+        ? Optional.empty()
+        : rewritten(text).flatMap(Cel::condition);
+  }
+
+  /// A graph does not see such headers, and what they are compared with is often the key.
+  private static boolean looksAtKey(String text) {
+    return HEADER.matcher(text).results().anyMatch(each -> SecretNames.speaksOfKey(each.group(1)));
   }
 
   private Optional<String> rewritten(String text) {

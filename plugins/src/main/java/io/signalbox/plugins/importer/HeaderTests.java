@@ -1,15 +1,12 @@
 package io.signalbox.plugins.importer;
 
+import io.signalbox.engine.workspace.config.SecretNames;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /// Tests of request headers as texts of CEL; empty where a graph does not see the header:
 /// credentials, and what is no header but a part of the request's first line.
 public final class HeaderTests {
-  private static final Set<String> UNSEEN =
-      Set.of("authorization", "proxy-authorization", "cookie", "x-api-key", "api-key");
-
   /// In which Envoy's AI gateway puts the model that a client asks for.
   private static final String MODEL_HEADER = "x-ai-eg-model";
 
@@ -21,7 +18,7 @@ public final class HeaderTests {
     if (plain.equals(MODEL_HEADER)) {
       return Optional.of("model");
     }
-    return plain.isEmpty() || plain.startsWith(":") || UNSEEN.contains(plain)
+    return plain.isEmpty() || plain.startsWith(":") || SecretNames.speaksOfKey(plain)
         ? Optional.empty()
         : Optional.of("headers[" + Cel.text(plain) + "]");
   }

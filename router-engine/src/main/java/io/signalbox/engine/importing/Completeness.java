@@ -23,8 +23,10 @@ final class Completeness {
 
   /// The findings with those that lack, in the order of the file.
   ///
+  /// @param unread what the file says besides its fields; it stands for none of them
   /// @param fields what usually becomes of those that the importer knows
-  static List<Finding> of(ConfigValue root, List<Finding> findings, FieldTable fields) {
+  static List<Finding> of(
+      ConfigValue root, List<Finding> findings, List<Finding> unread, FieldTable fields) {
     var all = new ArrayList<Finding>(findings);
     Set<String> known = findings.stream().map(Finding::path).collect(toSet());
     root.leaves()
@@ -39,6 +41,7 @@ final class Completeness {
     root.leaves()
         .filter(leaf -> leaf.isSecret() && !told.contains(leaf.path()))
         .forEach(leaf -> all.add(Finding.of(leaf, Grade.MANUAL, SECRET)));
+    all.addAll(unread);
     return all.stream().sorted(Comparator.comparingInt(Finding::line)).distinct().toList();
   }
 

@@ -16,7 +16,6 @@ import io.signalbox.engine.workspace.GraphText;
 import io.signalbox.engine.workspace.config.ConfigFile;
 import io.signalbox.engine.workspace.config.ConfigReader;
 import io.signalbox.engine.workspace.config.ConfigValue;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,11 +134,6 @@ public final class GraphImport {
     Map<String, Provider> providers =
         plugins.providers().stream().collect(toMap(Provider::id, each -> each));
     ConfigImporter.Import made = importer.read(read.file(), providers);
-    var findings = new ArrayList<Finding>(made.findings());
-    read.problems().stream()
-        .filter(problem -> problem.code() != ProblemCode.SECRET)
-        .map(GraphImport::finding)
-        .forEach(findings::add);
     String text = head(importer, read.file()) + GraphText.write(made.graph());
     if (GraphText.holdsKey(text)) {
       return new Refused(
@@ -149,7 +143,12 @@ public final class GraphImport {
     }
     ConfigValue root = read.file().root();
     var fields = new FieldTable(importer.fields(), importer.within(root).path());
-    List<Finding> all = Completeness.of(root, findings, fields);
+    List<Finding> unread =
+        read.problems().stream()
+            .filter(problem -> problem.code() != ProblemCode.SECRET)
+            .map(GraphImport::finding)
+            .toList();
+    List<Finding> all = Completeness.of(root, made.findings(), unread, fields);
     return new Imported(
         importer.name(),
         GraphText.read("", text).graph().orElse(made.graph()),
@@ -175,6 +174,12 @@ public final class GraphImport {
 
   private static Finding finding(Problem problem) {
     int line = problem.at().map(Problem.Spot::line).orElse(1);
+    if (problem.code() == ProblemCode.DUPLICATE_KEY) {
+      String why =
+          "The key `%s` stands again in line %s, and the last one counts: this one is overwritten."
+              .formatted(problem.arguments().get("key"), problem.arguments().get("line"));
+      return new Finding(problem.path(), line, Grade.UNSUPPORTED, why);
+    }
     return new Finding(problem.path(), line, Grade.MANUAL, problem.message() + " " + problem.fix());
   }
 

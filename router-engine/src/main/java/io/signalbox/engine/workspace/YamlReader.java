@@ -4,7 +4,6 @@ import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +39,7 @@ public final class YamlReader {
   static final int MOST_REPEATED = 20_000;
 
   private final Findings findings;
+  private final boolean foreign;
   private final int[] chars;
   private final Parser parser;
   private final Map<String, Anchored> anchors = new HashMap<>();
@@ -63,8 +63,10 @@ public final class YamlReader {
     }
   }
 
-  private YamlReader(Findings findings) {
+  /// @param foreign whether the text is another program's
+  private YamlReader(Findings findings, boolean foreign) {
     this.findings = findings;
+    this.foreign = foreign;
     String text = findings.source().text();
     this.chars = charOffsets(text);
     LoadSettings settings =
@@ -98,12 +100,13 @@ public final class YamlReader {
     }
   }
 
-  /// Reads a text of another program. What looks like a key is hidden.
+  /// Reads a text of another program. Its values are as they are written, also what looks like a
+  /// key: whoever asks hides it. Of keys that stand twice the last counts, and `<<` is followed.
   ///
   /// @param fileName how problems call it
   public static YamlReading read(String fileName, String text) {
     Findings findings = new Findings(new Source(fileName, text));
-    Optional<Yaml> root = read(findings);
+    Optional<Yaml> root = read(findings, true);
     return new YamlReading(root, findings.inOrder(root));
   }
 
@@ -130,6 +133,10 @@ public final class YamlReader {
 
   /// The one document of a text; empty, with a finding, if there is none.
   static Optional<Yaml> read(Findings findings) {
+    return read(findings, false);
+  }
+
+  private static Optional<Yaml> read(Findings findings, boolean foreign) {
     Source source = findings.source();
     if (source.text().length() > MOST_CHARS) {
       findings.add(Problem.of(ProblemCode.FILE_TOO_LARGE), 0, 1);
@@ -139,7 +146,7 @@ public final class YamlReader {
         .results()
         .forEach(found -> findings.secret(found.start(), found.end()));
     try {
-      return Optional.of(new YamlReader(findings).document());
+      return Optional.of(new YamlReader(findings, foreign).document());
     } catch (UnreadableException e) {
       findings.add(e.problem, e.start, e.end);
     } catch (ReaderException e) {
@@ -253,7 +260,8 @@ public final class YamlReader {
     if (!safe.equals(event.getValue())) {
       findings.secret(start, end);
     }
-    return new Yaml.Scalar(safe, form, start, block ? trimmed(start, end) : end);
+    String text = foreign ? event.getValue() : safe;
+    return new Yaml.Scalar(text, form, start, block ? trimmed(start, end) : end);
   }
 
   private int trimmed(int start, int end) {
@@ -278,29 +286,15 @@ public final class YamlReader {
   }
 
   private Yaml mapping(int start, boolean flow, int depth) {
-    var entries = new LinkedHashMap<String, Yaml.Keyed>();
+    var entries = new YamlEntries(findings, foreign);
     int end = start;
     while (!parser.checkEvent(Event.ID.MappingEnd)) {
       Yaml key = value(depth + 1);
       Yaml value = value(depth + 1);
       end = Math.max(end, Math.max(key.end(), value.end()));
-      put(entries, key, value);
+      entries.put(key, value);
     }
     Event last = parser.next();
-    return new Yaml.Mapping(entries, flow, start, flow ? offset(last.getEndMark()) : end);
-  }
-
-  private void put(Map<String, Yaml.Keyed> entries, Yaml key, Yaml value) {
-    if (!(key instanceof Yaml.Scalar name)) {
-      findings.add(Problem.of(ProblemCode.YAML_KEY), key);
-      return;
-    }
-    if (name.text().equals("<<") && name.form() == Yaml.ScalarForm.PLAIN) {
-      findings.add(Problem.of(ProblemCode.MERGE_KEY), key);
-      return;
-    }
-    if (entries.putIfAbsent(name.text(), new Yaml.Keyed(name, value)) != null) {
-      findings.add(Problem.of(ProblemCode.DUPLICATE_KEY).with("key", name.text()), key);
-    }
+    return new Yaml.Mapping(entries.all(), flow, start, flow ? offset(last.getEndMark()) : end);
   }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.engine.workspace.config;
 
+import io.signalbox.engine.workspace.GraphText;
 import io.signalbox.engine.workspace.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,15 @@ import java.util.stream.Stream;
 final class ConfigTree {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
   private static final int LONGEST_NAME = 80;
+
+  /// A name under which every text is a key.
+  private static final String SECRET = "(key)";
+
+  /// What headers and variables have to be, beside their name.
+  private static final Pattern TEST =
+      Pattern.compile("value|(string|exact|prefix|suffix|contains|safe_regex)_match");
+
+  private static final Pattern HEADERS = Pattern.compile("(?i).*headers");
 
   private final IntUnaryOperator lines;
   private final HiddenTexts hidden;
@@ -50,17 +60,19 @@ final class ConfigTree {
                     of(
                         entry.value(),
                         below(path, key),
-                        meant(key, label),
+                        meant(key, label, name),
                         lines.applyAsInt(entry.key().start()))));
         yield new ConfigValue.Fields(path, line, fields);
       }
     };
   }
 
-  /// What a pair of a key or name with a value or a predicate is about; empty if it is no pair.
+  /// What a pair of a key or name with a value or a test is about; empty if it is no pair.
   private static String label(Yaml.Mapping mapping) {
     var entries = mapping.entries();
-    boolean pair = entries.containsKey("value") || entries.containsKey("predicate");
+    boolean pair =
+        entries.containsKey("predicate")
+            || entries.keySet().stream().anyMatch(each -> TEST.matcher(each).matches());
     return Stream.of("key", "name")
         .filter(each -> pair)
         .flatMap(each -> Optional.ofNullable(entries.get(each)).stream())
@@ -69,12 +81,22 @@ final class ConfigTree {
         .orElse("");
   }
 
-  /// The name that tells whether a value is a key: in a pair it is what the pair is about.
-  private static String meant(String key, String label) {
-    if (label.isEmpty() || !(key.equals("key") || key.equals("value"))) {
-      return key;
+  /// The name that tells whether a value is a key: in a pair it is what the pair is about, below
+  /// headers the header's, in an operator what it looks at.
+  private static String meant(String key, String label, String above) {
+    if (above.equals(SECRET) || key.startsWith("$")) {
+      return above;
     }
-    return key.equals("value") && SecretNames.speaksOfKey(label) ? "key" : "label";
+    boolean test = TEST.matcher(key).matches();
+    if (!label.isEmpty() && (test || key.equals("key"))) {
+      return test && SecretNames.speaksOfKey(label) ? SECRET : "label";
+    }
+    return label.isEmpty() && HEADERS.matcher(above).matches() ? header(key, above) : key;
+  }
+
+  private static String header(String name, String above) {
+    boolean more = name.equals("set") || name.equals("add");
+    return more ? above : SecretNames.speaksOfKey(name) ? SECRET : name;
   }
 
   static String below(String path, String key) {
@@ -98,7 +120,8 @@ final class ConfigTree {
   /// @param hidden gets the text if it is a key
   static ConfigValue.Scalar scalar(
       String path, String name, int line, String text, boolean plain, HiddenTexts hidden) {
-    boolean number = plain && ConfigValue.NUMBER.matcher(text).matches();
+    boolean number =
+        plain && ConfigValue.NUMBER.matcher(text).matches() && !GraphText.holdsKey(text);
     if (number && !SecretNames.isSecretNumber(name, text)) {
       return new ConfigValue.Scalar(path, line, text, ConfigValue.ScalarKind.NUMBER);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Makes values with paths and lines of nginx's directives. A block with words is a value under
@@ -29,6 +30,11 @@ final class NginxTree {
   private static final String KEY = "key";
 
   private static final Pattern VARIABLE = Pattern.compile("(Bearer )?\\$\\{?[a-z][A-Za-z0-9_]*}?");
+
+  /// The begin of a condition: a variable and a sign.
+  private static final Pattern TEST = Pattern.compile("\\(?\\s*\\$\\{?\\w+}?\\s*(=|!=|!?~\\*?)");
+
+  private static final Pattern SEEN = Pattern.compile("\\(?\\s*\\$\\{?\\w+}?\\s*\\)?");
 
   private final IntUnaryOperator lines;
   private final HiddenTexts hidden;
@@ -88,11 +94,23 @@ final class NginxTree {
     SequencedMap<String, ConfigValue> fields = new LinkedHashMap<>();
     for (NginxReader.Directive each : some) {
       List<String> words = each.words();
-      String key = free(fields, each.isBlock() ? String.join(" ", words) : words.getFirst());
+      String key = free(fields, each.isBlock() ? title(name, words) : words.getFirst());
       String at = ConfigTree.below(path, key);
       fields.put(key, each.isBlock() ? value(name, each, at) : rest(each, at));
     }
     return new ConfigValue.Fields(path, line(some.getFirst()), fields);
+  }
+
+  /// What follows a block's name; of a condition on a key only what it looks at.
+  private static String title(String name, List<String> words) {
+    String all = String.join(" ", words);
+    if (!name.equals("if") || !SecretNames.speaksOfKey(all)) {
+      return all;
+    }
+    Matcher test = TEST.matcher(all);
+    return test.lookingAt()
+        ? test.group().strip() + " " + SecretNames.HIDDEN + ")"
+        : SEEN.matcher(all).matches() ? all : SecretNames.HIDDEN;
   }
 
   /// What follows the name of a header or a variable.

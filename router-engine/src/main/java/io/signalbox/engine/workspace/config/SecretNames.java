@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /// Which values of another program's configuration are keys, passwords or tokens: by the name that
 /// they stand under, or by what they look like.
-final class SecretNames {
+public final class SecretNames {
   /// What stands instead of one.
   static final String HIDDEN = "•••";
 
@@ -18,6 +18,10 @@ final class SecretNames {
           "apikey",
           "accesskey",
           "accesskeyid",
+          "authkey",
+          "signingkey",
+          "sharedkey",
+          "subscriptionkey",
           "masterkey",
           "secretkey",
           "privatekey",
@@ -28,6 +32,7 @@ final class SecretNames {
           "secret",
           "password",
           "passwd",
+          "pwd",
           "passphrase",
           "credential",
           "credentials",
@@ -89,18 +94,35 @@ final class SecretNames {
 
   private static final Pattern IN_NAME =
       Pattern.compile(
-          "(?i)(key|secret|token|passwor[dt]|authorization|bearer|credentials?)[\"']?\\s*[:= ]\\s*"
+          "(?i)(key|secret|token|passwor[dt]|authorization|bearer|credentials?)[\"']?\\s*"
+              + "(?:[:= ]|!=|!?~\\*?)\\s*"
               + "[\"']?(?!os\\.environ|\\$)[^\\s\"',]*[0-9_-][^\\s\"',]*");
 
+  private static final String WORDS =
+      "(?:keys?|secrets?|token|passwor[dt]s?|passwd|passphrase|pwd|authorization|bearer"
+          + "|credentials?)";
+
+  /// Where a part of a name in camel case begins.
+  private static final String HUMP = "(?-i:(?<=[a-z])(?=[A-Z]))";
+
+  /// A word for a key, and any name that ends with one before a sign that gives it a value.
   private static final Pattern IN_COMMENT =
       Pattern.compile(
-          "(?i)(?<![a-z])((?:api|access|auth|master|secret|private|salt|virtual|licen[cs]e|encryption)?[-_"
-              + " ]?(?:keys?|secrets?|token|passwor[dt]s?|passwd|passphrase|pwd|authorization|bearer"
-              + "|credentials?))(?![a-z]).+",
+          "(?i)((?:(?<![a-z])|"
+              + HUMP
+              + ")(?:api|access|auth|master|secret|private|salt|virtual|licen[cs]e|encryption)?"
+              + "[-_ ]?"
+              + WORDS
+              + "(?:(?![a-z])|"
+              + HUMP
+              + ")|"
+              + WORDS
+              + "(?=[\"']?\\s*[:=])).+",
           Pattern.DOTALL);
 
   private static final Pattern ANNOUNCED =
-      Pattern.compile("(?is).*(key|secret|token|passwor[dt]|passwd|passphrase|pwd)s?\\s*[:=]\\s*");
+      Pattern.compile(
+          "(?is).*(key|secret|token|passwor[dt]|passwd|passphrase|pwd)s?[\"']?\\s*[:=]\\s*");
 
   private static final Pattern SPOKEN = Pattern.compile("(?i)auth|key|token|secret|passw|cookie");
 
@@ -133,7 +155,7 @@ final class SecretNames {
   }
 
   /// Whether a header or a variable of such a name holds one.
-  static boolean speaksOfKey(String name) {
+  public static boolean speaksOfKey(String name) {
     return SPOKEN.matcher(name).find();
   }
 

@@ -70,10 +70,92 @@ final class ConfigSecretsTest {
     "# for the monkey house, for the monkey house",
     "# needs no key, needs no key",
     "# the old password:|# swordfish, •••",
+    "# the clientSecret: q8Zx, the clientSecret •••",
+    "# dbPassword = swordfish, dbPassword •••",
+    "# refreshToken: q8Zx, refreshToken •••",
+    "# secretAccessKey q8Zx, secret •••",
+    "# mytoken: q8Zx, mytoken •••",
+    "# 'password':|# swordfish, •••",
+    "# maxTokens: 400, maxTokens: 400",
+    "# MAX_TOKENS=400, MAX_TOKENS=400",
   })
   void commentsEndAtAWordForAKey(String comment, String kept) {
     String heading = file(comment.replace('|', '\n') + "\na: 1\n").heading();
     assertEquals(kept, heading.substring(heading.lastIndexOf('\n') + 1));
+  }
+
+  private static ConfigReader.Understood read(String name, String text) {
+    return (ConfigReader.Understood) ConfigReader.read(name, text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          c.yaml | api_key: KEY                  | api_key
+          c.yaml | 'api_key: "KEY"'              | api_key
+          c.yaml | 'api_key: Bearer KEY'         | api_key
+          c.json | { "api_key": "KEY" }          | api_key
+          c.json | { "flavour": "KEY" }          | flavour
+          c.ts   | const config = { "apiKey": "KEY" } | apiKey
+          c.toml | api_key = "KEY"               | api_key
+          """)
+  void keysAreKeptAsTheyAreForTheVault(String name, String text, String path) {
+    String key = "sk-proj-Ab3dEf6hIj9kLm2nOp5q";
+    var read = read(name, text.replace("KEY", key));
+    assertEquals(key, read.keys().get(path).reveal());
+    assertFalse(read.file().toString().contains(key));
+  }
+
+  @Test
+  void namesThatAreKeysAreHiddenAndStayApart() {
+    String key = "sk-proj-Ab3dEf6hIj9kLm2nOp5";
+    var read = read("c.yaml", "%1$sq: 1\n%1$sr: 2\n".formatted(key));
+    assertEquals(2, read.file().root().map().size());
+    assertFalse(read.toString().contains(key), read.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "headers: [ { name: x-internal-token, string_match: { exact: hunter2 } } ]",
+        "headers: [ { name: x-internal-token, exact_match: hunter2 } ]",
+        "headers: [ { name: x-auth, value: { exact: hunter2 } } ]",
+        "headers: [ { name: x-auth, value: { regex: hunter2.* } } ]",
+        "extra_headers: { X-Auth: hunter2 }",
+        "requestHeaders: { set: { X-Auth: hunter2 } }",
+        "query: { metadata.api_token: { $eq: hunter2 } }",
+        "query: { metadata.api_token: { $in: [ hunter2 ] } }",
+      })
+  void valuesThatHeadersOfKeysMustHaveAreHidden(String yaml) {
+    var read = read("c.yaml", yaml);
+    assertFalse(read.file().toString().contains("hunter2"), read.file().toString());
+  }
+
+  @Test
+  void otherTestsStay() {
+    String yaml =
+        "a: [ { name: x-tier, value: { exact: gold } }, { name: context_tokens, predicate: { gt: 9"
+            + " } } ]";
+    assertTrue(file(yaml).root().leaves().noneMatch(ConfigValue::isSecret), yaml);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          if ($http_x_api_key != "abc123")   | ($http_x_api_key != •••)
+          if ($http_x_api_key !~* "^abc") | ($http_x_api_key !~* •••)
+          if ($http_x_api_key = swordfish)   | ($http_x_api_key = •••)
+          if ($http_x_api_key)               | ($http_x_api_key)
+          if ($http_x_tier = gold)           | ($http_x_tier = gold)
+          """)
+  void conditionsOfNginxShowNoKeys(String condition, String shown) {
+    var read = read("nginx.conf", "http {\n server {\n " + condition + " { return 403; }\n}\n}");
+    ConfigValue all = read.file().root().at("http", "server").orElseThrow().list().getFirst();
+    assertEquals(shown, all.get("if").orElseThrow().map().firstEntry().getKey());
   }
 
   @ParameterizedTest
