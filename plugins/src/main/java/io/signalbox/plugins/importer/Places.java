@@ -12,7 +12,9 @@ public final class Places {
   private static final String NO_ADDRESS =
       "Signalbox does not know this provider, or where it is: choose one for the model, or set its"
           + " url.";
-  private static final String EACH_ELSEWHERE =
+
+  /// What a person has to do about a provider that is at another place for each customer.
+  public static final String EACH_ELSEWHERE =
       "This provider has another address for each customer: set the model's url.";
 
   private final GraphDraft draft;
@@ -44,7 +46,7 @@ public final class Places {
     Optional<Provider> named = names.named(word);
     Optional<Provider> own =
         address.isBlank() ? named : names.at(address).or(() -> ownHost(named, address));
-    Optional<String> url = own.isPresent() ? Optional.empty() : ProviderNames.url(address);
+    Optional<String> url = own.isPresent() ? Optional.empty() : ProviderNames.url(named, address);
     if (own.isEmpty() && url.isEmpty()) {
       draft.manual(at, NO_ADDRESS);
     } else if (own.filter(Provider::isElsewhereForEach).isPresent()) {

@@ -124,6 +124,16 @@ public final class ProviderNames {
     return get(id);
   }
 
+  /// The address of a server of a provider's kind as a model may have it. Gateways take that of
+  /// Ollama without a version, for its own API.
+  public static Optional<String> url(Optional<Provider> provider, String text) {
+    Optional<String> url = url(text);
+    return provider.filter(each -> each.id().equals("ollama")).isEmpty()
+        ? url
+        : url.map(each -> each.replaceFirst("/api(/(generate|chat))?$", ""))
+            .map(each -> each.endsWith("/v1") ? each : each + "/v1");
+  }
+
   /// An address as a model may have it.
   public static Optional<String> url(String text) {
     String plain =

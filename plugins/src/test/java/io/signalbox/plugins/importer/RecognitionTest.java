@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of other programs are named, broken ones have an error with its place. */
 final class RecognitionTest {
@@ -22,6 +23,10 @@ final class RecognitionTest {
           Traefik         | entryPoints: { web: { address: ":80" } }
           APISIX          | { routes: [ { id: 1 } ], upstreams: [] }
           Kong            | _format_version: "3.0"
+          opencode        | { $schema: "https://opencode.ai/config.json", model: openai/gpt-4o, provider: { order: [] } }
+          opencode        | { $schema: "https://opencode.ai/config.json", models: [ openai/gpt-4o ] }
+          Hermes Agent    | { model: { default: a, provider: b }, model_list: [ { litellm_params: { model: openai/a } } ] }
+          integrations    | integrations: [ { slug: a, provider: openai } ]
           """)
   void otherProgramsFilesAreNamed(String whose, String text) {
     String why = Imports.refused("config.yaml", text);
@@ -30,10 +35,32 @@ final class RecognitionTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ models: [ openai/gpt-4o ], theme: dark, agents: [], keys: 1 }",
+        "{ model: openai/gpt-4o, provider: { anthropic: { options: {} } } }",
+        "{ model: openai/gpt-4o, provider: { order: [ a ] }, x: 1, y: 2, z: 3 }",
+        "{ models: [ openai/gpt-4o ], provider: openai }",
+        "{ provider: openai, model: gpt-4o }",
+        "{ retry: 3, cache: true }",
+        "{ retry: { attempts: 3 }, jobs: 2 }",
+        "targets: [ { host: a, port: 1 } ]",
+      })
+  void filesThatShareAFewWordsAreNotTakenForAGateways(String text) {
+    assertTrue(Imports.refused("config.yaml", text).contains("looks like none"), text);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
+          a config of Portkey              | c.json | { "provider": "openai", "api_key": "x", "retry": { "attempts": 3 }, "cache": { "mode": "simple" } }
+          a config of Portkey              | c.json | { "retry": { "attempts": 3 }, "cache": { "mode": "simple" } }
+          a config of Portkey              | c.json | { "targets": [ { "provider": "openai" }, { "provider": "groq" } ] }
+          a config of Portkey              | c.json | { "integrations": [], "strategy": { "mode": "single" }, "targets": [ { "provider": "openai" } ] }
+          a request to OpenRouter          | c.json | { "models": [ "openai/gpt-4o", "x/y" ] }
+          a request to OpenRouter          | c.json | { "model": "openai/gpt-4o", "messages": [], "brand_new": 1 }
           a configuration of Bifrost       | c.json | { "providers": { "openai": { "keys": [ { "value": "env.A", "models": ["m"] } ] } } }
           a configuration of agentgateway  | c.yaml | llm: { models: [ { name: a, provider: openAI } ] }
           a configuration of agentgateway  | c.yaml | binds: [ { port: 1, listeners: [] } ]

@@ -113,7 +113,9 @@ public final class GraphImport {
   }
 
   private Optional<ConfigImporter> recognizing(ConfigFile file) {
-    return plugins.importers().stream().filter(each -> each.recognizes(file)).findFirst();
+    return KnownFiles.surely(file.root()).isPresent()
+        ? Optional.empty()
+        : plugins.importers().stream().filter(each -> each.recognizes(file)).findFirst();
   }
 
   private ImportOutcome unknown(ConfigFile file) {

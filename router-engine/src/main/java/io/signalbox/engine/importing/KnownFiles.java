@@ -23,7 +23,6 @@ final class KnownFiles {
           new Known("a configuration of Traefik", has("entryPoints")),
           new Known("a configuration of APISIX", has("routes", "upstreams")),
           new Known("a configuration of LibreChat", has("endpoints", "version")),
-          new Known("the integrations file (conf.json) of Portkey's gateway", has("integrations")),
           new Known("a list of MCP servers", has("mcpServers")),
           new Known("a package.json of npm", has("name", "version", "dependencies")),
           new Known("a configuration of opencode", KnownFiles::isOpencode),
@@ -31,11 +30,25 @@ final class KnownFiles {
           new Known("a workflow of GitHub Actions", has("jobs", "on")),
           new Known("an OpenAPI description", has("openapi", "paths")));
 
+  /// A config of Portkey can hold its integrations, too.
+  private static final List<Known> UNLESS_RECOGNIZED =
+      List.of(
+          new Known("the integrations file (conf.json) of Portkey's gateway", has("integrations")));
+
   private KnownFiles() {}
 
-  /// What a file is; empty if it is not known.
+  /// What a file surely is, whatever else it says; empty if it is not known.
+  static Optional<String> surely(ConfigValue root) {
+    return what(ALL, root);
+  }
+
+  /// What a file is that no importer recognizes; empty if it is not known.
   static Optional<String> what(ConfigValue root) {
-    return ALL.stream().filter(each -> each.shows().test(root)).map(Known::what).findFirst();
+    return what(ALL, root).or(() -> what(UNLESS_RECOGNIZED, root));
+  }
+
+  private static Optional<String> what(List<Known> all, ConfigValue root) {
+    return all.stream().filter(each -> each.shows().test(root)).map(Known::what).findFirst();
   }
 
   private static Predicate<ConfigValue> has(String... keys) {

@@ -6,9 +6,19 @@ import io.signalbox.plugins.importer.GraphDraft;
 import io.signalbox.plugins.importer.KeyPlaces;
 import io.signalbox.plugins.importer.ProviderNames;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Where deployments are, as the address of a model.
 final class Addresses {
+  private static final Pattern AZURE =
+      Pattern.compile(
+          "(https://[a-z0-9-]+\\.(?:services\\.ai|openai|cognitiveservices)\\.azure\\.com)(/.*)?",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final String OWN_SERVER =
+      "Azure serves this model at an address of its own: check the model's url, which is called in"
+          + " OpenAI's dialect, and that the server takes its key as a bearer token.";
+
   private Addresses() {}
 
   /// The address of a model at a provider that is at another place for each customer; empty with a
@@ -45,21 +55,49 @@ final class Addresses {
 
   static Optional<String> url(
       Provider provider, ConfigValue base, ConfigValue params, GraphDraft draft) {
-    Optional<String> url = url(base, draft);
-    if (provider.id().equals("azure")
-        && url.filter(each -> !each.contains("/openai")).isPresent()) {
-      params
-          .get("api_version")
-          .ifPresent(each ->
-              draft.approximate(each, "Signalbox calls Azure's address /openai/v1, without one."));
-      return url.map(each -> each + "/openai/v1");
+    Optional<String> url = url(Optional.of(provider), base, draft);
+    if (!provider.id().equals("azure")) {
+      return url;
     }
-    return url;
+    params
+        .get("api_version")
+        .ifPresent(each ->
+            draft.approximate(each, "Signalbox calls Azure's address /openai/v1, without one."));
+    return url.map(Addresses::azure);
   }
 
-  static Optional<String> url(ConfigValue base, GraphDraft draft) {
+  /// Azure's address of OpenAI's dialect at a resource.
+  private static String azure(String url) {
+    return url.replaceFirst("/(openai(/v1|/deployments/[^/]+)?)$", "") + "/openai/v1";
+  }
+
+  /// Where one of Azure's other models is: in a resource, at Anthropic's address in one, or at a
+  /// server of its own.
+  ///
+  /// @param provider whose dialect is spoken there
+  record AzurePlace(String provider, Optional<String> url) {}
+
+  static AzurePlace azureAi(ConfigValue base, GraphDraft draft) {
+    String url = url(Optional.empty(), base, draft).orElse("");
+    var parts = AZURE.matcher(url);
+    if (!parts.matches()) {
+      draft.manual(base, OWN_SERVER);
+      return new AzurePlace(
+          "openai",
+          Optional.of(url.endsWith("/v1") ? url : url + "/v1").filter(each -> !url.isEmpty()));
+    }
+    if (url.contains("/anthropic")) {
+      draft.approximate(base, "The address is called in Anthropic's dialect, with its headers.");
+      return new AzurePlace("anthropic", Optional.of(parts.group(1) + "/anthropic"));
+    }
+    draft.approximate(base, "Signalbox calls Azure's address /openai/v1 of this resource.");
+    return new AzurePlace("azure", Optional.of(parts.group(1) + "/openai/v1"));
+  }
+
+  /// @param provider of whose kind the server is, if it is known
+  static Optional<String> url(Optional<Provider> provider, ConfigValue base, GraphDraft draft) {
     Optional<String> text = base.asText();
-    Optional<String> url = text.flatMap(ProviderNames::url);
+    Optional<String> url = text.flatMap(each -> ProviderNames.url(provider, each));
     if (url.isEmpty() && !base.isSecret()) {
       String variable = text.flatMap(KeyPlaces::variable).orElse("");
       draft.manual(

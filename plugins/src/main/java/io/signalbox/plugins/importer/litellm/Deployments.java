@@ -140,6 +140,10 @@ final class Deployments {
         params.text("custom_llm_provider").isPresent() || prefix.isEmpty()
             ? full
             : full.substring(full.indexOf('/') + 1);
+    if (base.isPresent() && prefix.filter("azure_ai"::equals).isPresent()) {
+      Addresses.AzurePlace azure = Addresses.azureAi(base.get(), draft);
+      return new Place(azure.provider(), model, azure.url());
+    }
     Optional<Provider> provider = prefix.flatMap(names::named);
     if (provider.isPresent()) {
       return known(provider.get(), model, base, params);
@@ -189,7 +193,7 @@ final class Deployments {
           at,
           "Signalbox does not know this provider; the address is taken for a server that speaks"
               + " OpenAI's dialect.");
-      Optional<String> url = Addresses.url(base.get(), draft);
+      Optional<String> url = Addresses.url(Optional.empty(), base.get(), draft);
       String id = needsNoKey(params) ? names.server(url.orElse("")) : "openai";
       return new Place(id, full, url);
     }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The body of a request to OpenRouter as a graph: its models as a fallback, and what it wants of
@@ -36,6 +37,26 @@ public final class OpenRouterImporter implements ConfigImporter {
           "route",
           "tools",
           "tool_choice");
+
+  private static final Set<String> WISHES =
+      Set.of(
+          "order",
+          "only",
+          "ignore",
+          "sort",
+          "allow_fallbacks",
+          "require_parameters",
+          "data_collection",
+          "zdr",
+          "enforce_distillable_text",
+          "quantizations",
+          "preferred_min_throughput",
+          "preferred_max_latency",
+          "max_price",
+          "experimental");
+
+  /// Members that OpenRouter may have and this importer does not know.
+  private static final int MOST_OTHERS = 2;
 
   private static final List<SourceField> FIELDS =
       FieldRows.of(
@@ -68,8 +89,22 @@ public final class OpenRouterImporter implements ConfigImporter {
         root.get("models").map(ConfigValue::list).orElse(List.of()).stream()
             .anyMatch(each -> each.asText().filter(OpenRouterImporter::isName).isPresent());
     boolean model = root.text("model").filter(OpenRouterImporter::isName).isPresent();
-    boolean wishes = root.get("provider").filter(each -> !each.map().isEmpty()).isPresent();
-    return models || (model && (wishes || root.get("messages").isPresent()));
+    long known = root.map().keySet().stream().filter(OpenRouterImporter::isMember).count();
+    long others = root.map().size() - known;
+    boolean asks = root.get("messages").isPresent() || root.get("provider").isPresent();
+    boolean body = models ? known > 1 || others == 0 : model && asks;
+    return body && others <= MOST_OTHERS && others < known && isWish(root);
+  }
+
+  private static boolean isMember(String name) {
+    return FIELDS.stream().anyMatch(each -> each.path().equals(name));
+  }
+
+  /// Whether `provider` is left out or says what OpenRouter understands of it.
+  private static boolean isWish(ConfigValue root) {
+    Optional<ConfigValue> provider = root.get("provider");
+    return provider.isEmpty()
+        || (!provider.get().map().isEmpty() && WISHES.containsAll(provider.get().map().keySet()));
   }
 
   private static boolean isName(String model) {
@@ -120,8 +155,7 @@ public final class OpenRouterImporter implements ConfigImporter {
     var params = new LinkedHashMap<String, String>();
     root.map()
         .forEach((name, value) -> {
-          boolean known = FIELDS.stream().anyMatch(each -> each.path().equals(name));
-          if (known && !OF_REQUEST.contains(name) && !value.isNothing()) {
+          if (isMember(name) && !OF_REQUEST.contains(name) && !value.isNothing()) {
             JsonValues.of(value).ifPresent(json -> params.put(name, json));
           }
         });

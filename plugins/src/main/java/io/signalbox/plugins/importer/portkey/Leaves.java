@@ -10,6 +10,7 @@ import io.signalbox.plugins.importer.Fallbacks;
 import io.signalbox.plugins.importer.GraphDraft;
 import io.signalbox.plugins.importer.JsonValues;
 import io.signalbox.plugins.importer.KeyPlaces;
+import io.signalbox.plugins.importer.Places;
 import io.signalbox.plugins.importer.ProviderNames;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -91,7 +92,8 @@ final class Leaves {
     Optional<ConfigValue> host =
         all.host().or(() -> integration.flatMap(each -> each.get("base_url")));
     Optional<Provider> own = host.flatMap(ConfigValue::asText).flatMap(names::at);
-    Optional<String> url = own.isPresent() ? Optional.empty() : host.flatMap(this::url);
+    Optional<String> url =
+        own.isPresent() ? Optional.empty() : host.flatMap(each -> url(provider, each));
     Optional<Provider> called = own.or(() -> provider);
     boolean named = slug.startsWith("@") && integration.isEmpty();
     if (called.isEmpty() && !named && target.get("virtual_key").isEmpty()) {
@@ -99,6 +101,9 @@ final class Leaves {
     }
     if (named) {
       warnOfSlug(at);
+    }
+    if (url.isEmpty() && called.filter(Provider::isElsewhereForEach).isPresent()) {
+      draft.manual(at, Places.EACH_ELSEWHERE);
     }
     String id = draft.id(target.text("name").orElse(model.isEmpty() ? slug : last(model)));
     List<KeyRef> key =
@@ -108,8 +113,9 @@ final class Leaves {
             .or(() -> integration.flatMap(each -> each.at("credentials", "apiKey")))
             .map(each -> keys.of(each, called, url, slug.isEmpty() ? id : plain(slug)))
             .orElse(List.of());
-    boolean open = key.isEmpty() && url.isPresent();
-    String callee = open ? names.server(url.orElse("")) : called.map(Provider::id).orElse("");
+    String kind = called.map(Provider::id).orElse("");
+    boolean open = key.isEmpty() && url.isPresent() && (kind.isEmpty() || kind.equals("openai"));
+    String callee = open ? names.server(url.orElse("")) : kind;
     return draft.add(
         new Model(
             id, callee, model, key, url, members(all), Map.of(), draft.about(id, id, target)));
@@ -137,8 +143,8 @@ final class Leaves {
             + " conf.json, or in its cloud): check the provider, url and key of the model.");
   }
 
-  private Optional<String> url(ConfigValue host) {
-    Optional<String> url = host.asText().flatMap(ProviderNames::url);
+  private Optional<String> url(Optional<Provider> provider, ConfigValue host) {
+    Optional<String> url = host.asText().flatMap(each -> ProviderNames.url(provider, each));
     if (url.isEmpty()) {
       draft.manual(host, "This is no http address that a graph can hold: set the model's url.");
     }

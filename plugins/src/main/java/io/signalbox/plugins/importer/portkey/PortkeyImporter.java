@@ -51,6 +51,23 @@ public final class PortkeyImporter implements ConfigImporter {
   private static final Set<String> MODES =
       Set.of("single", "loadbalance", "fallback", "conditional");
 
+  /// Beside a provider, only Portkey says so.
+  private static final Set<String> OF_TARGETS =
+      Set.of(
+          "api_key",
+          "virtual_key",
+          "retry",
+          "cache",
+          "request_timeout",
+          "custom_host",
+          "override_params",
+          "overrideParams",
+          "forward_headers",
+          "strict_open_ai_compliance");
+
+  private static final Set<String> CALLING =
+      Set.of("provider", "virtual_key", "override_params", "strategy");
+
   /// For `ServiceLoader`.
   public PortkeyImporter() {}
 
@@ -67,11 +84,29 @@ public final class PortkeyImporter implements ConfigImporter {
   @Override
   public boolean recognizes(ConfigFile file) {
     ConfigValue root = config(file.root());
-    Optional<String> mode = root.at("strategy", "mode").flatMap(ConfigValue::asText);
-    boolean tree = root.get("targets").isPresent() && mode.filter(MODES::contains).isPresent();
-    return tree
+    return isTree(root)
         || root.get("virtual_key").isPresent()
-        || (root.get("provider").isPresent() && root.get("override_params").isPresent());
+        || (root.text("provider").isPresent() && says(root, OF_TARGETS))
+        || isPolicy(root);
+  }
+
+  private static boolean says(ConfigValue value, Set<String> names) {
+    return names.stream().anyMatch(each -> value.get(each).isPresent());
+  }
+
+  private static boolean isTree(ConfigValue root) {
+    Optional<String> mode = root.at("strategy", "mode").flatMap(ConfigValue::asText);
+    List<ConfigValue> targets = root.get("targets").map(ConfigValue::list).orElse(List.of());
+    boolean bare =
+        root.get("strategy").isEmpty() && targets.stream().anyMatch(each -> says(each, CALLING));
+    return bare || (root.get("targets").isPresent() && mode.filter(MODES::contains).isPresent());
+  }
+
+  /// Whether it only says how any provider is called.
+  private static boolean isPolicy(ConfigValue root) {
+    boolean retry = root.at("retry", "attempts").isPresent();
+    boolean cache = root.at("cache", "mode").flatMap(ConfigValue::asText).isPresent();
+    return (retry || cache) && OF_TARGETS.containsAll(root.map().keySet());
   }
 
   /// The config within what people wrap it in.

@@ -46,6 +46,12 @@ final class Targets {
     Inherited all = above.within(group);
     List<ConfigValue> targets = group.get("targets").map(ConfigValue::list).orElse(List.of());
     ConfigValue strategy = group.get("strategy").orElse(group);
+    if (group.get("strategy").isEmpty()) {
+      draft.manual(
+          targets.stream().flatMap(ConfigValue::leaves).findFirst().orElse(group),
+          "Portkey takes no targets without a strategy; the first one is called. Say how they are"
+              + " chosen.");
+    }
     String wish = group.text("name").orElse(strategy.text("mode").orElse("group"));
     group
         .get("on_status_codes")

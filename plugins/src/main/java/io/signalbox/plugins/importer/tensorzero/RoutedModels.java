@@ -8,6 +8,7 @@ import io.signalbox.plugins.importer.Durations;
 import io.signalbox.plugins.importer.Fallbacks;
 import io.signalbox.plugins.importer.GraphDraft;
 import io.signalbox.plugins.importer.KeyPlaces;
+import io.signalbox.plugins.importer.Places;
 import io.signalbox.plugins.importer.ProviderNames;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,6 +101,9 @@ final class RoutedModels {
       draft.manual(
           entry.get("type").orElse(entry),
           "Signalbox does not know this provider, or where it is: choose one, or set the url.");
+    }
+    if (url.isEmpty() && own.filter(Provider::isElsewhereForEach).isPresent()) {
+      draft.manual(entry.get("type").orElse(entry), Places.EACH_ELSEWHERE);
     }
     String id = draft.id(name);
     return draft.add(
