@@ -88,6 +88,19 @@ record Arguments(
         Optional.ofNullable(options.get("--timing")).map(Path::of));
   }
 
+  /// The same words for a program that runs in another directory.
+  static List<String> anywhere(List<String> words) {
+    var all = new ArrayList<String>();
+    for (int i = 0; i < words.size(); i++) {
+      boolean option = words.get(i).startsWith("--");
+      all.add(option ? words.get(i) : Path.of(words.get(i)).toAbsolutePath().toString());
+      if (option && i + 1 < words.size()) {
+        all.add(words.get(++i));
+      }
+    }
+    return List.copyOf(all);
+  }
+
   private static SampleGraph sample(String name) {
     return SampleGraph.of(name)
         .orElseThrow(() ->

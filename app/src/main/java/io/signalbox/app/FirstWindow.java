@@ -4,6 +4,7 @@ import io.signalbox.engine.home.SafeFile;
 import io.signalbox.engine.workspace.OwnerOnly;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -19,15 +20,14 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /// The one window of a home. It holds a lock on `window.lock`, which the system gives back when the
 /// process ends, however that happens, and listens on this machine for later starts: those hand
-/// over what they were to open and end. `window.link`, which only its owner can read, holds the
-/// port and a secret; who does not know the secret is not listened to.
+/// over what they were started with and end. `window.link`, which only its owner can read, holds
+/// the port and a secret; who does not know the secret is not listened to.
 final class FirstWindow implements AutoCloseable {
   private static final String LOCK = "window.lock";
   private static final String LINK = "window.link";
@@ -36,6 +36,10 @@ final class FirstWindow implements AutoCloseable {
   private static final int LONGEST = 64 * 1024;
   private static final int SECRET_BYTES = 32;
   private static final int BACKLOG = 8;
+  private static final Duration REST = Duration.ofMillis(200);
+
+  /// What stands between two words: the only character that none can hold.
+  private static final String END = "\0";
 
   private final FileChannel lock;
   private final ServerSocket door;
@@ -79,7 +83,11 @@ final class FirstWindow implements AutoCloseable {
   }
 
   private static FirstWindow open(FileChannel lock, Path link) throws IOException {
-    var door = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+    return open(lock, link, new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()));
+  }
+
+  /// @param door where later starts are heard
+  static FirstWindow open(FileChannel lock, Path link, ServerSocket door) throws IOException {
     String secret = newSecret();
     try {
       SafeFile.write(
@@ -97,26 +105,43 @@ final class FirstWindow implements AutoCloseable {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /// Waits for the next start.
+  /// Waits for the next start. A call that cannot be taken, as where the process has no file left
+  /// for it, is left alone and the next one waited for.
   ///
-  /// @return the files that it was to open; empty if it knew no secret or said too much
+  /// @return what it was started with; empty if it knew no secret or said too much
   /// @throws IOException once this is closed
-  Optional<List<Path>> next() throws IOException {
-    try (Socket caller = door.accept()) {
-      return heard(caller);
+  Optional<List<String>> next() throws IOException {
+    while (true) {
+      try (Socket caller = door.accept()) {
+        return heard(caller);
+      } catch (IOException broken) {
+        if (door.isClosed()) {
+          throw broken;
+        }
+        rest();
+      }
+    }
+  }
+
+  private static void rest() throws IOException {
+    try {
+      Thread.sleep(REST);
+    } catch (InterruptedException ends) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("no more starts are waited for");
     }
   }
 
   /// A caller that breaks off is no reason to stop listening.
-  private Optional<List<Path>> heard(Socket caller) {
+  private Optional<List<String>> heard(Socket caller) {
     try {
-      List<String> words = lines(said(caller));
+      List<String> words = words(said(caller));
       if (words.isEmpty() || !isSecret(words.getFirst())) {
         return Optional.empty();
       }
-      caller.getOutputStream().write((DONE + "\n").getBytes(StandardCharsets.UTF_8));
-      return Optional.of(words.stream().skip(1).map(Path::of).toList());
-    } catch (IOException | IllegalArgumentException broken) {
+      caller.getOutputStream().write((DONE + END).getBytes(StandardCharsets.UTF_8));
+      return Optional.of(List.copyOf(words.subList(1, words.size())));
+    } catch (IOException broken) {
       return Optional.empty();
     }
   }
@@ -143,38 +168,41 @@ final class FirstWindow implements AutoCloseable {
     return said.toByteArray();
   }
 
-  private static List<String> lines(byte[] said) {
-    if (said.length > LONGEST) {
+  /// What was said, word by word; nothing if it was too much or broke off in a word.
+  private static List<String> words(byte[] said) {
+    String text = new String(said, StandardCharsets.UTF_8);
+    if (said.length > LONGEST || !text.endsWith(END)) {
       return List.of();
     }
-    String text = new String(said, StandardCharsets.UTF_8);
-    return Arrays.stream(text.split("\n", -1)).filter(line -> !line.isEmpty()).toList();
+    List<String> words = List.of(text.split(END, -1));
+    return words.subList(0, words.size() - 1);
   }
 
-  /// Asks the first window of a home to come to the front and to open files.
+  /// Asks the first window of a home to come to the front and to do what this start was asked.
   ///
+  /// @param start what it was started with
   /// @return whether it does
-  static boolean ask(Path home, List<Path> files) {
+  static boolean ask(Path home, List<String> start) {
     try {
       List<String> known = Files.readAllLines(home.resolve(LINK));
       if (known.size() < 2) {
         return false;
       }
-      return isHeard(Integer.parseInt(known.getFirst()), known.get(1), files);
+      return isHeard(Integer.parseInt(known.getFirst()), known.get(1), start);
     } catch (IOException | NumberFormatException none) {
       return false;
     }
   }
 
-  private static boolean isHeard(int port, String secret, List<Path> files) throws IOException {
+  private static boolean isHeard(int port, String secret, List<String> start) throws IOException {
     int patience = (int) PATIENCE.toMillis();
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), patience);
-      var words = new StringBuilder(secret).append('\n');
-      files.forEach(file -> words.append(file.toAbsolutePath()).append('\n'));
-      socket.getOutputStream().write(words.toString().getBytes(StandardCharsets.UTF_8));
+      var said = new StringBuilder(secret).append(END);
+      start.forEach(word -> said.append(word).append(END));
+      socket.getOutputStream().write(said.toString().getBytes(StandardCharsets.UTF_8));
       socket.shutdownOutput();
-      List<String> answer = lines(said(socket));
+      List<String> answer = words(said(socket));
       return answer.equals(List.of(DONE));
     }
   }

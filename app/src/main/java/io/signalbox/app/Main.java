@@ -25,7 +25,7 @@ public final class Main {
     Logging.quiet();
     HeapPace.keep();
     try {
-      if (isHandedOver(Arguments.of(List.of(args)))) {
+      if (isHandedOver(List.of(args))) {
         return;
       }
       HeadStart.begin();
@@ -41,15 +41,15 @@ public final class Main {
 
   /// A start beside a window of the same home brings that to the front. One that takes a picture is
   /// a window of its own.
-  private static boolean isHandedOver(Arguments arguments) {
-    if (arguments.picture().isPresent()) {
+  private static boolean isHandedOver(List<String> words) {
+    if (Arguments.of(words).picture().isPresent()) {
       return false;
     }
     Path home = Homes.usual();
     try {
       Optional<FirstWindow> first = FirstWindow.of(home);
       HeadStart.first(first);
-      return first.isEmpty() && FirstWindow.ask(home, arguments.file().stream().toList());
+      return first.isEmpty() && FirstWindow.ask(home, Arguments.anywhere(words));
     } catch (IOException cannot) {
       return false; // what is wrong with the home is said where it matters
     }

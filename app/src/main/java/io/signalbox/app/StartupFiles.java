@@ -39,6 +39,22 @@ final class StartupFiles {
     }
   }
 
+  /// Opens what a later start names, beside what is open.
+  ///
+  /// @param then done when it is open; not if it cannot be read
+  static void more(Session session, Arguments arguments, Runnable then) {
+    Runnable done =
+        () -> {
+          arguments.place().ifPresent(session.views()::show);
+          then.run();
+        };
+    arguments
+        .sample()
+        .filter(sample -> arguments.file().isEmpty())
+        .ifPresent(sample -> sample.open(session.editor(), session.notices()));
+    arguments.file().ifPresentOrElse(file -> session.storage().open(file, done), done);
+  }
+
   private static void open(Session session, Path file, Runnable done) {
     session
         .storage()

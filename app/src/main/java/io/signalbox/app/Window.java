@@ -67,6 +67,7 @@ public final class Window extends Application {
     var bounds = WindowBounds.of(session.persistedState(), arguments.size());
     String theme = arguments.theme().map(Enum::name).orElse("");
     var workbench = new Workbench(session, dialogs(session, stage), theme, bounds.width());
+    var acts = new StartupActs(session, workbench);
     stage.titleProperty().bind(session.editor().documentProperty().map(Window::title));
     stage.setScene(new Scene(workbench.root(), bounds.width(), bounds.height()));
     bounds.place(stage);
@@ -92,46 +93,21 @@ public final class Window extends Application {
               stage.getScene(),
               () -> {
                 times.ended("usable");
-                begun(stage, session, workbench, arguments);
+                begun(stage, session, acts, arguments);
               });
         };
     if (arguments.picture().isEmpty()) {
       open = Optional.of(session);
       bounds.follow(stage, session.persistedState());
       watch(session);
-      HeadStart.first().ifPresent(first -> comeBack(first, stage, session));
+      HeadStart.first().ifPresent(first -> comeBack(first, new LaterStarts(stage, session, acts)));
     }
   }
 
-  /// Whoever starts the program again gets this window, also after it was hidden.
-  private void comeBack(FirstWindow first, Stage stage, Session session) {
-    Platform.setImplicitExit(false);
-    stage.setOnHidden(e -> {
-      if (ending || session.proxy().on().isEmpty()) {
-        Platform.exit();
-      }
-    });
-    await(first, stage, session);
-  }
-
-  private static void await(FirstWindow first, Stage stage, Session session) {
-    session
-        .background()
-        .run(
-            first::next,
-            files -> {
-              files.ifPresent(asked -> toFront(stage, session, asked));
-              await(first, stage, session);
-            },
-            closed -> {});
-  }
-
-  private static void toFront(Stage stage, Session session, List<Path> files) {
-    files.forEach(session.storage()::open);
-    stage.show();
-    stage.setIconified(false);
-    stage.toFront();
-    stage.requestFocus();
+  /// Whoever starts the program again gets this window.
+  private void comeBack(FirstWindow first, LaterStarts later) {
+    later.outliveWindow(() -> ending);
+    later.follow(first);
   }
 
   /// Once, when the scene has been laid out and this thread is free again.
@@ -192,16 +168,13 @@ public final class Window extends Application {
     return name.isBlank() ? "Signalbox" : name + " – Signalbox";
   }
 
-  private static void begun(
-      Stage stage, Session session, Workbench workbench, Arguments arguments) {
+  private static void begun(Stage stage, Session session, StartupActs acts, Arguments arguments) {
     // Else the first way of a graph that is opened later would be told to take a second.
     session
         .editor()
         .currentProperty()
         .addListener((o, before, now) -> Ui.later(() -> session.warmUp(() -> {})));
-    if (!arguments.select().isEmpty()) {
-      session.editor().select(arguments.select());
-    }
+    acts.select(arguments);
     session.providerAccess().readKeys();
     boolean serve = session.preferences().proxyAtStartProperty().get();
     if (serve && arguments.picture().isEmpty() && !session.editor().files().isEmpty()) {
@@ -209,19 +182,8 @@ public final class Window extends Application {
     }
     session.warmUp(() -> {
       arguments.picture().ifPresent(file -> picture(stage, session, arguments, file));
-      if (!arguments.prompt().isEmpty()) {
-        workbench.simulate(arguments.prompt(), arguments.metadata());
-      }
-      arguments.acts().forEach(id -> act(workbench, id));
+      acts.perform(arguments);
     });
-  }
-
-  private static void act(Workbench workbench, String id) {
-    workbench.actions().stream()
-        .filter(action -> action.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("There is no action " + id + "."))
-        .fire();
   }
 
   /// Keeps drafts, and looks what others do to the files.

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class FirstWindowTest {
   @TempDir private Path home;
 
-  private static CompletableFuture<Optional<List<Path>>> listening(FirstWindow window) {
+  private static CompletableFuture<Optional<List<String>>> listening(FirstWindow window) {
     return CompletableFuture.supplyAsync(() -> {
       try {
         return window.next();
@@ -38,13 +41,13 @@ final class FirstWindowTest {
   }
 
   @Test
-  void secondStartHandsItsFilesOver() throws Exception {
+  void secondStartHandsOverWhatItWasAsked() throws Exception {
     try (FirstWindow window = first()) {
       var heard = listening(window);
       assertEquals(Optional.empty(), FirstWindow.of(home), "there is one already");
-      Path file = home.resolve("a b.yaml");
-      assertTrue(FirstWindow.ask(home, List.of(file)));
-      assertEquals(Optional.of(List.of(file.toAbsolutePath())), heard.get());
+      List<String> words = List.of("a b.yaml", "--prompt", "two\nlines, each “whole”", "--do", "");
+      assertTrue(FirstWindow.ask(home, words));
+      assertEquals(Optional.of(words), heard.get());
     }
   }
 
@@ -53,7 +56,7 @@ final class FirstWindowTest {
     try (FirstWindow window = first()) {
       var heard = listening(window);
       int port = Integer.parseInt(Files.readAllLines(home.resolve("window.link")).getFirst());
-      assertEquals("", said(port, "guess\n/etc/passwd\n"));
+      assertEquals("", said(port, "guess\0/etc/passwd\0"));
       assertEquals(Optional.empty(), heard.get());
       var next = listening(window);
       assertTrue(FirstWindow.ask(home, List.of()), "it goes on listening");
@@ -66,8 +69,39 @@ final class FirstWindowTest {
     try (FirstWindow window = first()) {
       var heard = listening(window);
       List<String> link = Files.readAllLines(home.resolve("window.link"));
-      said(Integer.parseInt(link.getFirst()), link.get(1) + "\n" + "x".repeat(70_000));
+      said(Integer.parseInt(link.getFirst()), link.get(1) + "\0" + "x".repeat(70_000) + "\0");
       assertEquals(Optional.empty(), heard.get());
+    }
+  }
+
+  @Test
+  void callThatCannotBeTakenIsNotTheLast() throws Exception {
+    Path link = home.resolve("window.link");
+    FileChannel lock =
+        FileChannel.open(
+            home.resolve("window.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try (FirstWindow window = FirstWindow.open(lock, link, new FailingOnce())) {
+      var heard = listening(window);
+      assertTrue(FirstWindow.ask(home, List.of("desk.yaml")));
+      assertEquals(Optional.of(List.of("desk.yaml")), heard.get());
+    }
+  }
+
+  /** As if the process had no file left for the first call. */
+  private static final class FailingOnce extends ServerSocket {
+    private boolean failed;
+
+    FailingOnce() throws IOException {
+      super(0, 8, InetAddress.getLoopbackAddress());
+    }
+
+    @Override
+    public Socket accept() throws IOException {
+      if (!failed) {
+        failed = true;
+        throw new IOException("Too many open files");
+      }
+      return super.accept();
     }
   }
 

@@ -231,6 +231,7 @@ final class CanvasActions {
         "",
         shown,
         () -> live.hourProperty().set(Optional.empty()));
+    put("figures-requests", "Show requests of the figures", "", shown, bar::showRequests);
   }
 
   private void showSelected() {

@@ -54,8 +54,9 @@ record CardPositions(Map<String, Bounds> cards, List<Connection> leads, List<Lis
       Point at = chosen.getOrDefault(face.id(), usual);
       cards.put(face.id(), new BoundingBox(at.x(), at.y(), face.width(), face.height()));
     }
-    beforeStart(graph, chosen, cards);
-    return new CardPositions(cards, leads, routes(leads, faces, cards, layout));
+    Map<String, Bounds> apart = CardSpacing.apart(cards);
+    beforeStart(graph, chosen, apart);
+    return new CardPositions(apart, leads, routes(leads, faces, apart, layout));
   }
 
   /// Requests stand before where they begin, once that has a place.

@@ -3,6 +3,8 @@ package io.signalbox.app.canvas;
 import io.signalbox.app.figures.GraphFigures;
 import io.signalbox.app.figures.LiveFigures;
 import io.signalbox.app.kit.Parts;
+import io.signalbox.app.state.PageId;
+import io.signalbox.app.state.Views;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -14,6 +16,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -22,6 +25,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
 /// Says what the figures on the canvas are about, and chooses it: which app, and which recorded
@@ -36,7 +40,11 @@ final class FiguresBar extends HBox {
   /// Narrower canvases have no room for the slider.
   private static final double ROOMY = 700;
 
+  private static final java.time.Duration TO_LAST_MINUTE = java.time.Duration.ofMinutes(59);
+
   private final LiveFigures figures;
+  private final Views views;
+  private final Button requests;
   private final ToggleButton toggle = Parts.toggle("");
   private final MenuButton apps = new MenuButton();
   private final Slider time = new Slider();
@@ -44,9 +52,15 @@ final class FiguresBar extends HBox {
   private final Timeline looking = new Timeline();
   private boolean filling;
 
-  FiguresBar(LiveFigures figures) {
+  /// @param views is asked for the requests behind the figures
+  FiguresBar(LiveFigures figures, Views views) {
     super(8);
     this.figures = figures;
+    this.views = views;
+    requests =
+        Parts.iconButton(
+            MaterialDesignF.FORMAT_LIST_BULLETED, "Show these requests", this::showRequests);
+    requests.setId("figures-requests");
     getStyleClass().addAll("floating", "figures-bar");
     setAlignment(Pos.CENTER_LEFT);
     setMaxSize(USE_PREF_SIZE, 30);
@@ -55,7 +69,7 @@ final class FiguresBar extends HBox {
     time();
     words.setId("figures-words");
     words.setMinWidth(0);
-    getChildren().addAll(toggle, apps, time, words);
+    getChildren().addAll(toggle, apps, time, words, requests);
     looking.getKeyFrames().add(new KeyFrame(LOOK, e -> figures.look()));
     looking.setCycleCount(Animation.INDEFINITE);
     sceneProperty().addListener((o, before, now) -> follow());
@@ -68,7 +82,7 @@ final class FiguresBar extends HBox {
 
   private void follow() {
     boolean on = figures.shownProperty().get();
-    Stream.of(apps, words).forEach(part -> Parts.setShown(part, on));
+    Stream.of(apps, words, requests).forEach(part -> Parts.setShown(part, on));
     fill(figures.hoursProperty().get());
     if (on && getScene() != null) {
       figures.look();
@@ -170,6 +184,15 @@ final class FiguresBar extends HBox {
   /// The canvas has another width.
   void resized() {
     fill(figures.hoursProperty().get());
+  }
+
+  /// Goes to the requests of the hour that is shown, or to the newest.
+  void showRequests() {
+    figures
+        .hourProperty()
+        .get()
+        .ifPresentOrElse(
+            hour -> views.showTraffic(hour.plus(TO_LAST_MINUTE)), () -> views.show(PageId.TRAFFIC));
   }
 
   private void show(GraphFigures now) {

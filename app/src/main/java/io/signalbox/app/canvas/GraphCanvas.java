@@ -78,7 +78,7 @@ public final class GraphCanvas extends StackPane {
                 .toExternalForm());
     setMinSize(200, 120);
     marks = new GraphDecoration(editor, simulator, live);
-    figures = new FiguresBar(live);
+    figures = new FiguresBar(live, views);
     sheet = new GraphContent(surface, marks);
     frames = new Frames(editor);
     var guides = new Guides();

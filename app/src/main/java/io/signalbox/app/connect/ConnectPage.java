@@ -178,6 +178,8 @@ public final class ConnectPage extends StackPane {
     actions.add(Action.of("connect.make-key", "Create app key", shown(card::make)));
     actions.add(Action.of("connect.copy-key", "Copy app key", shown(card::copyKey)));
     actions.add(Action.of("connect.copy-lines", "Copy app configuration", shown(card::copyLines)));
+    actions.add(
+        Action.of("connect.first-path", "Show path of first request", shown(arrival::showPath)));
     actions.add(Action.of("connect.apps", "Show apps and their keys", shown(this::showApps)));
     actions.add(Action.of("connect.write", "Write app configuration", shown(card::write)));
     for (ClientApp client : clients.getItems()) {

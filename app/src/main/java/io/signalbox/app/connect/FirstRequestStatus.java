@@ -5,6 +5,7 @@ import io.signalbox.app.document.Editor;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.serving.ProxyControl;
+import io.signalbox.app.serving.ProxyState;
 import io.signalbox.app.tryout.RecordedRequests;
 import io.signalbox.app.wording.RejectionWords;
 import io.signalbox.engine.store.Ledger;
@@ -123,6 +124,8 @@ final class FirstRequestStatus extends HBox {
     pseudoClassStateChanged(COME, first.isPresent());
     if (first.isPresent()) {
       came(first.get());
+    } else if (proxy.stateProperty().get() instanceof ProxyState.Failed failed) {
+      say(failed.words(), again(failed));
     } else if (proxy.on().isEmpty()) {
       say("The proxy is off, so no requests arrive.", button("Start proxy", proxy::switchOn));
     } else if (app.isEmpty()) {
@@ -130,6 +133,19 @@ final class FirstRequestStatus extends HBox {
     } else {
       waiting();
     }
+  }
+
+  private Node again(ProxyState.Failed failed) {
+    return failed.otherPort().isPresent()
+        ? button(
+            "Use port " + failed.otherPort().getAsInt(),
+            () -> proxy.switchOn(failed.otherPort().getAsInt()))
+        : button("Start proxy", proxy::switchOn);
+  }
+
+  /// Shows the path of what came, if something has.
+  void showPath() {
+    first.ifPresent(row -> requests.find(row.id(), requests::showWay));
   }
 
   private void waiting() {
@@ -166,7 +182,7 @@ final class FirstRequestStatus extends HBox {
     Label title = Parts.label(newest ? "Latest request" : "First request arrived", "step-name");
     title.setId("first-request");
     title.setMinWidth(USE_PREF_SIZE);
-    Node way = button("Show path", () -> requests.find(row.id(), requests::showWay));
+    Node way = button("Show path", this::showPath);
     way.setId("first-way");
     getChildren().setAll(dot(), title, wrapped(words(row)), way);
   }

@@ -64,9 +64,17 @@ public final class GraphStorage {
 
   /// Opens a file; what was typed into it and not saved is there again.
   public void open(Path path) {
+    open(path, () -> {});
+  }
+
+  /// @param then done when it is open; not if it cannot be read
+  public void open(Path path, Runnable then) {
     background.run(
         () -> load(path),
-        this::opened,
+        found -> {
+          opened(found);
+          then.run();
+        },
         trouble -> notices.tell(Notice.trouble(path + " cannot be read: " + words(trouble) + ".")));
   }
 

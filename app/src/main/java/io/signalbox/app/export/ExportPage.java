@@ -4,20 +4,21 @@ import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.fx.Background;
+import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.state.FileDialogs;
 import io.signalbox.app.state.Notices;
+import io.signalbox.app.state.PageId;
+import io.signalbox.app.state.Views;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.spi.ConfigExporter;
-import io.signalbox.engine.spi.Grade;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
@@ -28,12 +29,12 @@ import javafx.scene.layout.VBox;
 /// The graph as the configuration of other gateways: what each can say of it, and the files.
 public final class ExportPage extends VBox {
   private final Editor editor;
+  private final Views views;
   private final Notices notices;
   private final Background background;
   private final Installation installation;
   private final FileDialogs choice;
-  private final ToggleGroup group = new ToggleGroup();
-  private final Map<String, Label> scores = new HashMap<>();
+  private final GatewayList gateways;
   private final Map<String, ExportResult> results = new HashMap<>();
   private final Label verdict = Parts.label("", "export-verdict");
   private final Label run = Parts.label("", "second");
@@ -44,21 +45,25 @@ public final class ExportPage extends VBox {
   private final SaveBar saving;
   private final VBox shown;
   private Optional<Document> exported = Optional.empty();
+  private boolean wanted; // to be saved, as soon as it is known
   private Background.Stop stop = Background.Stop.NOTHING;
 
   /// @param choice asks where the files go
   public ExportPage(
       Editor editor,
+      Views views,
       Notices notices,
       Background background,
       Installation installation,
       FileDialogs choice) {
     this.editor = editor;
+    this.views = views;
     this.notices = notices;
     this.background = background;
     this.installation = installation;
     this.choice = choice;
     report = new ExportReport(editor, installation, files::reveal);
+    gateways = new GatewayList(installation.exporters());
     saving = new SaveBar(notices, background);
     getStyleClass().addAll("pane", "export");
     getStylesheets()
@@ -76,24 +81,16 @@ public final class ExportPage extends VBox {
     VBox.setVgrow(saving, Priority.ALWAYS);
     var right = new StackPane(instead, shown);
     HBox.setHgrow(right, Priority.ALWAYS);
-    var parts = new HBox(14, gateways(), right);
+    var parts = new HBox(14, gateways, right);
     VBox.setVgrow(parts, Priority.ALWAYS);
     return parts;
   }
 
   private void follow() {
-    group
-        .selectedToggleProperty()
-        .addListener((o, before, now) -> {
-          if (now == null && before != null) {
-            before.setSelected(true); // one is always chosen
-          } else {
-            choose();
-          }
-        });
+    gateways.onChoice(this::choose);
     editor.documentProperty().addListener((o, before, now) -> export());
     sceneProperty().addListener((o, before, now) -> export());
-    group.getToggles().stream().findFirst().ifPresent(first -> first.setSelected(true));
+    choose();
   }
 
   private static VBox title() {
@@ -102,30 +99,6 @@ public final class ExportPage extends VBox {
         Parts.label("Export", "page-title"),
         Parts.label(
             "What the gateway does exactly, approximately, by hand or not at all.", "page-words"));
-  }
-
-  private VBox gateways() {
-    var box = new VBox(2);
-    box.getStyleClass().addAll("page-box", "gateways");
-    box.setMinWidth(256);
-    for (ConfigExporter each : installation.exporters()) {
-      Label score = Parts.label("", "gateway-score");
-      scores.put(each.id(), score);
-      score.setMinWidth(USE_PREF_SIZE);
-      var row = new HBox(8, Parts.label(each.name(), "gateway-name"), Parts.spring(), score);
-      row.setMouseTransparent(true);
-      var button = new ToggleButton();
-      button.setGraphic(row);
-      button.setUserData(each);
-      button.setToggleGroup(group);
-      button.setId("gateway-" + each.id());
-      button.setMaxWidth(Double.MAX_VALUE);
-      button.setAccessibleText(each.name());
-      button.getStyleClass().add("gateway");
-      row.prefWidthProperty().bind(button.widthProperty().subtract(20));
-      box.getChildren().add(button);
-    }
-    return box;
   }
 
   private VBox head() {
@@ -147,11 +120,6 @@ public final class ExportPage extends VBox {
     return box;
   }
 
-  private Optional<ConfigExporter> chosen() {
-    return Optional.ofNullable(group.getSelectedToggle())
-        .map(each -> (ConfigExporter) each.getUserData());
-  }
-
   /// Exports to all gateways, if the page is seen and something has changed.
   private void export() {
     Document document = editor.document();
@@ -160,7 +128,7 @@ public final class ExportPage extends VBox {
     }
     if (isStale(document)) {
       results.clear();
-      scores.values().forEach(each -> Parts.show(each, ""));
+      gateways.forget();
       say("Working out the export…");
     }
     exported = Optional.of(document);
@@ -191,25 +159,16 @@ public final class ExportPage extends VBox {
   private void ready(Map<String, ExportResult> all) {
     results.clear();
     results.putAll(all);
-    all.forEach((id, result) ->
-        Optional.ofNullable(scores.get(id)).ifPresent(label -> Parts.show(label, score(result))));
+    all.forEach(gateways::show);
     choose();
-  }
-
-  private static String score(ExportResult exported) {
-    return switch (exported) {
-      case ExportResult.Refused refused -> "—";
-      case ExportResult.Ready ready ->
-          TextMentions.count(ready.export(), Grade.EXACT)
-              + " of "
-              + TextMentions.parts(ready.export()).size()
-              + " exact";
-    };
+    if (wanted) {
+      save();
+    }
   }
 
   private void choose() {
     saving.forget();
-    Optional<ExportResult> result = chosen().map(ConfigExporter::id).map(results::get);
+    Optional<ExportResult> result = gateways.chosen().map(ConfigExporter::id).map(results::get);
     if (result.isEmpty()) {
       say(
           installation.exporters().isEmpty()
@@ -263,12 +222,36 @@ public final class ExportPage extends VBox {
         });
   }
 
+  /// Saves the files; of a graph that is still worked on, when that is done.
   private void save() {
-    if (chosen().map(ConfigExporter::id).map(results::get).orElse(null)
-        instanceof ExportResult.Ready ready) {
+    Optional<ExportResult> result = gateways.chosen().map(ConfigExporter::id).map(results::get);
+    wanted = result.isEmpty();
+    if (result.orElse(null) instanceof ExportResult.Ready ready) {
       choice
           .directory("Choose a directory")
           .ifPresent(directory -> saving.save(directory, ready.export().files()));
     }
+  }
+
+  /// What can be done here.
+  public List<Action> actions() {
+    var actions = new ArrayList<Action>();
+    for (ConfigExporter each : installation.exporters()) {
+      actions.add(
+          Action.of(
+              "export." + each.id(),
+              "Export to " + each.name(),
+              shown(() -> gateways.choose(each))));
+    }
+    actions.add(Action.of("export.save", "Save export…", shown(this::save)));
+    actions.add(Action.of("export.copy", "Copy exported file", shown(this::copy)));
+    return List.copyOf(actions);
+  }
+
+  private Runnable shown(Runnable action) {
+    return () -> {
+      views.show(PageId.EXPORT);
+      action.run();
+    };
   }
 }

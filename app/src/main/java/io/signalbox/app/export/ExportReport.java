@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.VPos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -72,7 +73,7 @@ final class ExportReport extends ScrollPane {
     Label lost = Parts.label(reasons(each), "report-words");
     lost.setWrapText(true);
     Region there =
-        TextMentions.of(names(each), export.files())
+        TextMentions.of(names(each), ids(), export.files())
             .<Region>map(this::link)
             .orElseGet(() -> Parts.label("—", "report-words"));
     List<Region> cells =
@@ -100,6 +101,11 @@ final class ExportReport extends ScrollPane {
 
   private RoutingGraph graph() {
     return editor.document().graph();
+  }
+
+  private List<String> ids() {
+    return Stream.concat(graph().nodes().keySet().stream(), graph().models().keySet().stream())
+        .toList();
   }
 
   private Label name(Fidelity each) {

@@ -4,12 +4,16 @@ import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.ConfigExporter.Fidelity;
 import io.signalbox.engine.spi.Grade;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Finds things in the files of an export. Pure.
 final class TextMentions {
@@ -28,20 +32,44 @@ final class TextMentions {
     }
   }
 
-  /// Where one of these names is first; empty if none is anywhere.
-  static Optional<Spot> of(List<String> names, List<ConfigExporter.File> files) {
+  /// Where one of these names is first; empty if none is anywhere. A line of its own is better than
+  /// one that names other parts of the graph as well.
+  ///
+  /// @param ids of all parts of the graph
+  static Optional<Spot> of(
+      List<String> names, Collection<String> ids, List<ConfigExporter.File> files) {
     for (String name : names) {
-      Pattern whole = Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])");
-      for (ConfigExporter.File file : files) {
-        List<String> lines = file.text().lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-          if (whole.matcher(lines.get(i)).find()) {
-            return Optional.of(new Spot(file.name(), i + 1));
-          }
-        }
+      Pattern whole = whole(name);
+      Optional<Spot> spot =
+          files.stream()
+              .flatMap(file -> mentions(whole, file, ids))
+              .min(Comparator.comparingLong(Mention::others))
+              .map(Mention::spot);
+      if (spot.isPresent()) {
+        return spot;
       }
     }
     return Optional.empty();
+  }
+
+  /// A line with a name.
+  ///
+  /// @param others how many parts of the graph it names
+  private record Mention(Spot spot, long others) {}
+
+  private static Stream<Mention> mentions(
+      Pattern name, ConfigExporter.File file, Collection<String> ids) {
+    List<String> lines = file.text().lines().toList();
+    return IntStream.range(0, lines.size())
+        .filter(i -> name.matcher(lines.get(i)).find())
+        .mapToObj(i ->
+            new Mention(
+                new Spot(file.name(), i + 1),
+                ids.stream().filter(id -> whole(id).matcher(lines.get(i)).find()).count()));
+  }
+
+  private static Pattern whole(String name) {
+    return Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])");
   }
 
   /// The names of the keys that the files refer to, sorted.

@@ -16,17 +16,24 @@ public record MissingKeys(List<Provider> providers, Supplier<ProviderFindings> f
   /// One note for each model whose provider was looked at and has none.
   public List<Problem> of(RoutingGraph graph) {
     return graph.models().values().stream()
-        .filter(model -> model.key().isEmpty() && !graph.isDisabled(model.id()))
+        .filter(model -> !graph.isDisabled(model.id()))
         .flatMap(model -> missing(model).stream())
         .toList();
   }
 
   private Optional<Problem> missing(Model model) {
     return providers.stream()
-        .filter(each -> each.id().equals(model.provider()))
+        .filter(each -> each.id().equals(model.provider()) && isUsual(model, each))
         .filter(each -> found.get().keys().containsKey(each.id()) && !found.get().hasKey(each.id()))
         .findFirst()
         .map(each -> note(model, each));
+  }
+
+  /// Whether a model is called with its provider's usual key, also if it names that one. Of others
+  /// it is not known here whether they are there.
+  private static boolean isUsual(Model model, Provider provider) {
+    return model.keys().stream()
+        .allMatch(key -> provider.keyVariable().equals(Optional.of(key.name())));
   }
 
   private static Problem note(Model model, Provider provider) {

@@ -2,8 +2,11 @@ package io.signalbox.app.kit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.DoubleFunction;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import javafx.scene.Cursor;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Polyline;
@@ -53,6 +56,12 @@ public final class Sparkline extends Region {
     requestLayout();
   }
 
+  /// Does something with the number of a moment that is clicked, from 0.
+  public void onPick(IntConsumer action) {
+    setCursor(Cursor.HAND);
+    setOnMouseClicked(e -> at(e.getX()).ifPresent(action));
+  }
+
   private double top() {
     return series.stream().flatMapToDouble(java.util.Arrays::stream).max().orElse(0);
   }
@@ -80,12 +89,20 @@ public final class Sparkline extends Region {
     label.resizeRelocate(x, 0, label.prefWidth(-1), HINT);
   }
 
-  private void hover(double x) {
+  /// The moment at a place.
+  private OptionalInt at(double x) {
     if (series.isEmpty() || series.getFirst().length == 0 || getWidth() <= 0) {
-      return;
+      return OptionalInt.empty();
     }
     int last = series.getFirst().length - 1;
-    int at = Math.clamp(Math.round(x / getWidth() * last), 0, last);
+    return OptionalInt.of(Math.clamp(Math.round(x / getWidth() * last), 0, last));
+  }
+
+  private void hover(double x) {
+    at(x).ifPresent(this::tell);
+  }
+
+  private void tell(int at) {
     var values = new ArrayList<String>();
     series.forEach(each -> values.add(words.apply(each[at])));
     Parts.show(moment, times.apply(at) + "  " + String.join(" / ", values));

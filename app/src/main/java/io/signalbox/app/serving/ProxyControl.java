@@ -99,6 +99,12 @@ public final class ProxyControl implements FileListener {
     return state.get() instanceof ProxyState.On on ? Optional.of(on) : Optional.empty();
   }
 
+  /// Lets apps in, on another port from now on.
+  public void switchOn(int other) {
+    port.set(other);
+    switchOn();
+  }
+
   /// Lets apps in.
   public void switchOn() {
     if (door.isPresent() || state.get() instanceof ProxyState.Starting) {

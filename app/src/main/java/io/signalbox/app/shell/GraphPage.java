@@ -150,7 +150,8 @@ final class GraphPage {
     Views views = session.views();
     boolean narrow = width < NARROW;
     views.explorerProperty().set(!narrow);
-    remember(views);
+    session.persistedState().follow("view.tools", views.toolsProperty());
+    session.persistedState().follow("view.text", views.textProperty());
     var beside = split(Orientation.HORIZONTAL);
     beside.grow(PaneCycle.pane(canvas));
     beside.keep("text", PaneCycle.pane(text), narrow ? 340 : 480, views.textProperty());
@@ -170,13 +171,17 @@ final class GraphPage {
   }
 
   private void fold(Views views, Region across, Explorer explorer) {
-    new PaneFolding(
-        views,
-        across.widthProperty(),
-        text::getPrefWidth,
-        List.of(
-            new PaneFolding.Side(views.explorerProperty(), explorer::getPrefWidth),
-            new PaneFolding.Side(views.inspectorProperty(), inspector::getPrefWidth)));
+    var folding =
+        new PaneFolding(
+            views,
+            across.widthProperty(),
+            text::getPrefWidth,
+            List.of(
+                new PaneFolding.Side(views.explorerProperty(), explorer::getPrefWidth),
+                new PaneFolding.Side(views.inspectorProperty(), inspector::getPrefWidth)));
+    PersistedState memory = session.persistedState();
+    folding.remember("view.explorer", views.explorerProperty(), memory);
+    folding.remember("view.inspector", views.inspectorProperty(), memory);
   }
 
   private SplitPanes split(Orientation orientation) {
@@ -205,14 +210,6 @@ final class GraphPage {
             ToolPane.IMPORT,
             new ImportReportPane(session.editor(), session.views()),
             session.editor().documentProperty().map(ImportReportPane::count));
-  }
-
-  private void remember(Views views) {
-    PersistedState state = session.persistedState();
-    state.follow("view.explorer", views.explorerProperty());
-    state.follow("view.inspector", views.inspectorProperty());
-    state.follow("view.tools", views.toolsProperty());
-    state.follow("view.text", views.textProperty());
   }
 
   /// Shows the panes that are shown at first, in their first sizes.

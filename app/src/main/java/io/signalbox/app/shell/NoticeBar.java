@@ -3,6 +3,7 @@ package io.signalbox.app.shell;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.state.Notice;
 import io.signalbox.app.state.Notices;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
@@ -46,6 +47,7 @@ final class NoticeBar extends HBox {
       words.setMaxWidth(640);
       words.setGraphic(new FontIcon(icon(said.tone())));
       words.getStyleClass().add(style(said.tone()));
+      words.setId("notice-" + said.tone().name().toLowerCase(Locale.ROOT));
       getChildren().setAll(words);
       said.remedy().ifPresent(remedy -> getChildren().add(link(notices, remedy)));
       getChildren()

@@ -27,7 +27,8 @@ record PageFactory(Session session, FileDialogs choice) {
         session.storage(),
         session.gatewayFiles(),
         session.preferences(),
-        choice);
+        choice,
+        session.views());
   }
 
   ComparePage compare() {
@@ -94,7 +95,12 @@ record PageFactory(Session session, FileDialogs choice) {
 
   ExportPage export() {
     return new ExportPage(
-        session.editor(), session.notices(), session.background(), session.installation(), choice);
+        session.editor(),
+        session.views(),
+        session.notices(),
+        session.background(),
+        session.installation(),
+        choice);
   }
 
   /// @param actions all that can be done, with its usual keys, for the table of shortcuts

@@ -1,5 +1,6 @@
 package io.signalbox.app.shell;
 
+import io.signalbox.app.state.PersistedState;
 import io.signalbox.app.state.Views;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +9,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableDoubleValue;
 
 /// Closes panes at the sides while the text beside the canvas would leave it too little room, and
-/// opens them again with the text's end. What the user opens meanwhile stays open. For the UI
-/// thread.
+/// opens them again with the text's end. What the user opens meanwhile stays open. What is closed
+/// this way is remembered as open. For the UI thread.
 final class PaneFolding {
   /// A canvas that is narrower cannot be read.
   private static final double LEAST = 520;
@@ -41,6 +42,12 @@ final class PaneFolding {
     width.addListener((o, before, now) -> fold());
   }
 
+  /// Remembers whether the user wants a pane, from one start to the next.
+  void remember(String name, BooleanProperty open, PersistedState memory) {
+    memory.state().flag(name).ifPresent(open::set);
+    open.addListener((o, before, now) -> memory.put(name, now || folded.contains(open)));
+  }
+
   private void fold() {
     if (!views.textProperty().get()) {
       folded.forEach(open -> open.set(true));
@@ -50,8 +57,8 @@ final class PaneFolding {
     for (Side side : sides) {
       boolean wanted = folded.contains(side.open()); // opened by the user meanwhile
       if (!wanted && width.get() > 0 && room() < LEAST && side.open().get()) {
-        side.open().set(false);
         folded.add(side.open());
+        side.open().set(false);
       }
     }
   }

@@ -142,7 +142,8 @@ final class ProxyPanel extends VBox {
         rows.add(words(failed.words(), "problem-box"));
         failed
             .otherPort()
-            .ifPresent(other -> rows.add(Parts.button("Use port " + other, () -> retry(other))));
+            .ifPresent(
+                other -> rows.add(Parts.button("Use port " + other, () -> proxy.switchOn(other))));
       }
       case ProxyState.On on -> {
         rows.add(address(on));
@@ -155,9 +156,11 @@ final class ProxyPanel extends VBox {
     return rows;
   }
 
-  private void retry(int other) {
-    proxy.portProperty().set(other);
-    proxy.switchOn();
+  /// Starts the proxy on the port that it proposes instead of one that is taken, if it does.
+  void useOtherPort() {
+    if (proxy.stateProperty().get() instanceof ProxyState.Failed failed) {
+      failed.otherPort().ifPresent(proxy::switchOn);
+    }
   }
 
   private HBox address(ProxyState.On on) {

@@ -11,6 +11,7 @@ import java.util.List;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.layout.Region;
@@ -55,6 +56,11 @@ final class ProxyPill extends Button {
         Action.of("proxy.switch", "Toggle proxy", this::toggle),
         Action.of("proxy.live", "Deploy graph to proxy", proxy::makeLive)
             .when(proxy.driftProperty().greaterThan(0)),
+        Action.of("proxy.other-port", "Start proxy on another port", panel::useOtherPort)
+            .when(
+                Bindings.createBooleanBinding(
+                    () -> proxy.stateProperty().get() instanceof ProxyState.Failed,
+                    proxy.stateProperty())),
         Action.of("proxy.panel", "Show proxy panel", panel::open));
   }
 

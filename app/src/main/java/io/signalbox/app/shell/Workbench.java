@@ -2,6 +2,7 @@ package io.signalbox.app.shell;
 
 import io.signalbox.app.connect.ConnectPage;
 import io.signalbox.app.document.OpenFile;
+import io.signalbox.app.export.ExportPage;
 import io.signalbox.app.help.HelpPage;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.FocusKeeper;
@@ -50,6 +51,7 @@ public final class Workbench {
   private final TrafficPage traffic;
   private final ConnectPage connect;
   private final ModelsPage models;
+  private final ExportPage export;
   private final HelpPage help;
   private final List<Action> usual = new ArrayList<>();
   private final Shortcuts shortcuts;
@@ -87,6 +89,7 @@ public final class Workbench {
     traffic = factory.traffic();
     connect = factory.connect();
     models = factory.models();
+    export = factory.export();
     help = factory.help();
     gatherActions();
     actions = chosen();
@@ -209,7 +212,7 @@ public final class Workbench {
             .with(PageId.MODELS, () -> models)
             .with(PageId.CONFORM, factory::conform)
             .with(PageId.CONNECT, () -> connect)
-            .with(PageId.EXPORT, factory::export)
+            .with(PageId.EXPORT, () -> export)
             .with(PageId.HELP, () -> help)
             .with(PageId.SETTINGS, () -> factory.settings(this::usual, graph::reset));
     pages.begin();
@@ -246,6 +249,7 @@ public final class Workbench {
     usual.addAll(graph.history().actions());
     usual.addAll(pictures.all());
     usual.addAll(models.actions());
+    usual.addAll(export.actions());
     usual.add(Action.of("conform.check", "Check local endpoint", this::checkEndpoint));
     usual.add(Action.of("view.reset-panes", "Reset panes", graph::reset));
     usual.addAll(own.themes());

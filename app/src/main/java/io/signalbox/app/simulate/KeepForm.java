@@ -25,15 +25,18 @@ final class KeepForm extends HBox {
   private final GraphStorage storage;
   private final TestBench bench;
   private final FileDialogs choice;
+  private final Runnable kept;
   private final TextField name = new TextField();
 
+  /// @param kept done when it goes away
   KeepForm(
       Editor editor,
       Notices notices,
       Simulator simulator,
       GraphStorage storage,
       TestBench bench,
-      FileDialogs choice) {
+      FileDialogs choice,
+      Runnable kept) {
     super(8);
     this.editor = editor;
     this.notices = notices;
@@ -41,6 +44,7 @@ final class KeepForm extends HBox {
     this.storage = storage;
     this.bench = bench;
     this.choice = choice;
+    this.kept = kept;
     layOut();
     shown(false);
   }
@@ -52,24 +56,23 @@ final class KeepForm extends HBox {
     name.setMinWidth(60);
     name.setOnAction(e -> keep());
     HBox.setHgrow(name, Priority.ALWAYS);
-    Parts.onEscape(this, () -> shown(false));
+    Parts.onEscape(this, this::leave);
     Button save = Parts.button("Save", this::keep, "accent");
-    Button cancel = Parts.button("Cancel", () -> shown(false), "quiet");
+    Button cancel = Parts.button("Cancel", this::leave, "quiet");
     save.setMinWidth(USE_PREF_SIZE);
     cancel.setMinWidth(USE_PREF_SIZE);
     getChildren().addAll(name, save, cancel);
   }
 
-  /// Asks for a name, if the request can be kept; else says what is to be done first.
+  /// Asks for a name, and before that where the graph goes, if it lies nowhere: its tests are
+  /// stored beside it. Says what is to be done first if the request cannot be kept.
   void begin() {
     Optional<OpenFile> file = editor.currentProperty().get();
     Optional<String> why = bench.whyNotKept();
     if (why.isPresent()) {
       notices.tell(Notice.trouble(why.get()));
     } else if (file.flatMap(OpenFile::path).isEmpty()) {
-      notices.tell(
-          Notice.trouble("Save the graph first. Its tests are stored beside it.")
-              .with("Save…", () -> file.ifPresent(this::save)));
+      file.ifPresent(this::save);
     } else {
       name.setText(proposed());
       shown(true);
@@ -79,7 +82,14 @@ final class KeepForm extends HBox {
   }
 
   private void save(OpenFile file) {
-    choice.save(file.proposedName()).ifPresent(path -> storage.saveAs(file, path, this::begin));
+    choice
+        .save(file.proposedName())
+        .ifPresentOrElse(
+            path -> storage.saveAs(file, path, this::begin),
+            () ->
+                notices.tell(
+                    Notice.trouble("Save the graph first. Its tests are stored beside it.")
+                        .with("Save…", () -> save(file))));
   }
 
   /// The prompt's beginning is a better name than none.
@@ -91,8 +101,13 @@ final class KeepForm extends HBox {
   private void keep() {
     if (!name.getText().isBlank()) {
       bench.keep(name.getText().strip());
-      shown(false);
+      leave();
     }
+  }
+
+  private void leave() {
+    kept.run();
+    shown(false);
   }
 
   private void shown(boolean visible) {

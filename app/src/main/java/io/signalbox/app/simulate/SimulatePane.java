@@ -45,6 +45,8 @@ public final class SimulatePane extends SplitPane {
   private final Simulator simulator;
   private final RequestForm form;
   private final FindingsView findings;
+  private final Button keepTest =
+      Parts.iconButton(MaterialDesignB.BOOKMARK_PLUS_OUTLINE, "Keep as test", () -> {});
   private final KeepForm keep;
   private final RunMode mode;
   private final PromptHistory history;
@@ -74,7 +76,8 @@ public final class SimulatePane extends SplitPane {
             editor, notices, simulator, history, installation.engine()::clientDialects, base);
     form = new RequestForm(editor, notices, simulator, background, choice, menu);
     findings = new FindingsView(editor, views, notices, simulator, installation, memory);
-    keep = new KeepForm(editor, notices, simulator, storage, bench, choice);
+    keep =
+        new KeepForm(editor, notices, simulator, storage, bench, choice, () -> Ui.focus(keepTest));
     getStyleClass().add("simulate");
     getStylesheets()
         .add(
@@ -150,12 +153,11 @@ public final class SimulatePane extends SplitPane {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("pane");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    Button test =
-        Parts.iconButton(MaterialDesignB.BOOKMARK_PLUS_OUTLINE, "Keep as test", keep::begin);
-    test.setId("keep-test");
+    keepTest.setId("keep-test");
+    keepTest.setOnAction(e -> keep.begin());
     var buttons =
         new RunButtons(
-            mode, simulator, views, this::run, this::live, estimate, Parts.spring(), test);
+            mode, simulator, views, this::run, this::live, estimate, Parts.spring(), keepTest);
     var box = new VBox(scroll, keep, buttons);
     box.getStyleClass().add("request");
     return box;

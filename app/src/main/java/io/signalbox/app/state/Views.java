@@ -1,6 +1,7 @@
 package io.signalbox.app.state;
 
 import io.signalbox.engine.graph.Problem;
+import java.time.Instant;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -28,6 +29,9 @@ public final class Views {
 
   private final ReadOnlyIntegerWrapper promptAsked =
       new ReadOnlyIntegerWrapper(this, "promptAsked", 0);
+
+  private final ReadOnlyObjectWrapper<Optional<Instant>> trafficAsked =
+      new ReadOnlyObjectWrapper<>(this, "trafficAsked", Optional.empty());
 
   private final ObjectProperty<Optional<CaretTarget>> caret =
       new SimpleObjectProperty<>(this, "caret", Optional.empty());
@@ -94,6 +98,18 @@ public final class Views {
   /// Asks for a prompt.
   public void askForPrompt() {
     promptAsked.set(promptAsked.get() + 1);
+  }
+
+  /// The minute whose requests somebody wants to see.
+  public ReadOnlyObjectProperty<Optional<Instant>> trafficAskedProperty() {
+    return trafficAsked.getReadOnlyProperty();
+  }
+
+  /// Goes to the requests that came in a minute and before.
+  public void showTraffic(Instant minute) {
+    show(PageId.TRAFFIC);
+    trafficAsked.set(Optional.empty());
+    trafficAsked.set(Optional.of(minute));
   }
 
   /// The place in the text that is to be seen if the text is open; the focus stays where it is.

@@ -31,6 +31,7 @@ final class FilterBar extends HBox {
 
   private final Runnable changed;
   private final TextField search = new TextField();
+  private final MomentField moment;
   private final List<Chip> chips = new ArrayList<>();
   private final List<Chip> rare = new ArrayList<>();
   private Facets facets = new Facets(List.of(), List.of(), List.of(), List.of());
@@ -79,6 +80,7 @@ final class FilterBar extends HBox {
   FilterBar(Runnable changed, List<String> providers, Supplier<List<String>> nodes) {
     super(8);
     this.changed = changed;
+    moment = new MomentField(changed);
     getStyleClass().add("filter-bar");
     setAlignment(Pos.CENTER_LEFT);
     chips.add(new Chip("app", this::apps));
@@ -99,7 +101,7 @@ final class FilterBar extends HBox {
     });
     rare.add(new Chip("provider", () -> providers));
     rare.add(new Chip("through", nodes));
-    getChildren().add(ranges());
+    getChildren().addAll(ranges(), moment);
     getChildren().addAll(chips);
     getChildren().addAll(more(), Parts.spring(), search);
   }
@@ -169,11 +171,16 @@ final class FilterBar extends HBox {
     search.requestFocus();
   }
 
+  /// The minute from which the list goes back.
+  MomentField moment() {
+    return moment;
+  }
+
   /// What is wanted.
   TrafficFilter filter(Instant now) {
     var chosen =
         new TrafficFilter(
-            range.since(now),
+            range.since(moment.until().orElse(now)),
             value("graph"),
             value("app").filter(app -> !app.equals(ALSO_OWN)),
             value("model"),

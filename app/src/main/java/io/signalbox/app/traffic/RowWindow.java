@@ -4,8 +4,10 @@ import io.signalbox.app.fx.Background;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.TrafficFilter;
 import io.signalbox.engine.store.TrafficRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -32,6 +34,7 @@ final class RowWindow {
   private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper(this, "waiting");
   private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper(this, "trouble", "");
   private TrafficFilter filter = TrafficFilter.ALL;
+  private TrafficFilter.Position top = TrafficFilter.Position.TOP;
   private boolean following = true;
   private boolean above; // whether newer rows than the first one were let go
   private boolean ended;
@@ -64,22 +67,38 @@ final class RowWindow {
     return filter;
   }
 
-  /// Lists others, from the newest on.
-  void show(TrafficFilter wanted) {
+  /// Lists others.
+  ///
+  /// @param until only those that came before; empty: from the newest on
+  void show(TrafficFilter wanted, Optional<Instant> until) {
     filter = wanted;
-    reload();
+    top =
+        until
+            .map(moment -> new TrafficFilter.Position(moment, 0))
+            .orElse(TrafficFilter.Position.TOP);
+    load();
   }
 
   /// Begins again with the newest.
   void reload() {
-    following = true;
+    top = TrafficFilter.Position.TOP;
+    load();
+  }
+
+  private boolean isPast() {
+    return !top.equals(TrafficFilter.Position.TOP);
+  }
+
+  private void load() {
+    following = !isPast();
     int mine = ++asked;
     busy = true;
     TrafficFilter wanted = filter;
+    TrafficFilter.Position from = top;
     background.run(
         () -> {
           long seen = ledger.get().newest();
-          return new First(seen, ledger.get().page(wanted, TrafficFilter.Position.TOP, PAGE));
+          return new First(seen, ledger.get().page(wanted, from, PAGE));
         },
         first -> {
           if (mine == asked) {
@@ -104,8 +123,12 @@ final class RowWindow {
     }
   }
 
-  /// Whether the newest is in sight; while it is not, what comes is only counted.
+  /// Whether the newest is in sight; while it is not, or a time before now is listed, what comes is
+  /// only counted.
   void follow(boolean atTop) {
+    if (isPast()) {
+      return;
+    }
     boolean back = atTop && !following;
     following = atTop;
     if (back && (above || waiting.get() > 0)) {

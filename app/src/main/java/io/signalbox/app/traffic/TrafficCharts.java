@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
@@ -32,6 +33,7 @@ final class TrafficCharts extends HBox {
   private final Chart spend = new Chart("Spend", "chart-spend");
   private final Chart first = new Chart("First token p50 / p95", "chart-first");
   private final Chart saved = new Chart("Saved by failover", "chart-saved");
+  private List<TrafficInterval> drawn = List.of();
 
   private record Chart(Label head, Label figure, Sparkline line) {
     Chart(String head, String style) {
@@ -64,11 +66,25 @@ final class TrafficCharts extends HBox {
     getChildren().addAll(rate.box(), spend.box(), first.box(), saved.box());
   }
 
+  /// Does something with a moment that is clicked.
+  void onMoment(Consumer<Instant> action) {
+    for (Chart chart : List.of(rate, spend, first, saved)) {
+      chart
+          .line()
+          .onPick(at -> {
+            if (at < drawn.size()) {
+              action.accept(drawn.get(at).at());
+            }
+          });
+    }
+  }
+
   /// Draws these.
   ///
   /// @param pulses one for each step of time, the oldest first, none left out
   /// @param minutes how long a step is
   void show(List<TrafficInterval> pulses, double minutes) {
+    drawn = List.copyOf(pulses);
     IntFunction<String> time = i -> TIME.format(pulses.get(i).at());
     double span = Math.max(1, pulses.size() * minutes);
     long requests = pulses.stream().mapToLong(TrafficInterval::requests).sum();

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -74,6 +75,8 @@ public final class TrafficPage extends VBox {
     table = new TrafficTable(background, installation, requests, rows);
     filters = filters(editor);
     details = new RequestDetails(requests);
+    charts.onMoment(this::goTo);
+    views.trafficAskedProperty().addListener((o, before, now) -> now.ifPresent(this::goTo));
     layOut();
     table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> selected(now));
     looking.getKeyFrames().add(new KeyFrame(LOOK, e -> look()));
@@ -154,6 +157,13 @@ public final class TrafficPage extends VBox {
               views.show(PageId.TRAFFIC);
               filters.search();
             }),
+        Action.of(
+            "traffic.moment",
+            "Go to time in traffic…",
+            () -> {
+              views.show(PageId.TRAFFIC);
+              filters.moment().requestFocus();
+            }),
         Action.of("traffic.newest", "Go to newest request", this::toTop),
         Action.of(
             "traffic.way",
@@ -161,7 +171,13 @@ public final class TrafficPage extends VBox {
             () -> details.shown().ifPresent(requests::showWay)));
   }
 
+  /// Lists the requests from a minute back.
+  private void goTo(Instant minute) {
+    filters.moment().show(Optional.of(minute));
+  }
+
   private void toTop() {
+    filters.moment().clearMinute();
     table.scrollTo(0);
     rows.reload();
   }
@@ -176,7 +192,7 @@ public final class TrafficPage extends VBox {
   }
 
   private void filter() {
-    rows.show(filters.filter(Instant.now()));
+    rows.show(filters.filter(Instant.now()), filters.moment().until());
     table.scrollTo(0);
     draw();
   }

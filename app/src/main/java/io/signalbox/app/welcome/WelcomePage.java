@@ -41,6 +41,7 @@ public final class WelcomePage extends ScrollPane {
   private final GatewayFiles gatewayFiles;
   private final Preferences preferences;
   private final FileDialogs choice;
+  private final Views views;
   private final RecentCards recent;
 
   /// @param choice asks for files
@@ -51,7 +52,8 @@ public final class WelcomePage extends ScrollPane {
       GraphStorage storage,
       GatewayFiles gatewayFiles,
       Preferences preferences,
-      FileDialogs choice) {
+      FileDialogs choice,
+      Views views) {
     this.editor = editor;
     this.notices = notices;
     this.access = access;
@@ -59,6 +61,7 @@ public final class WelcomePage extends ScrollPane {
     this.gatewayFiles = gatewayFiles;
     this.preferences = preferences;
     this.choice = choice;
+    this.views = views;
     recent = new RecentCards(storage);
     getStyleClass().addAll("pane", "welcome");
     getStylesheets()
@@ -91,12 +94,18 @@ public final class WelcomePage extends ScrollPane {
           Action.of(
               "file.sample-" + sample.id(),
               "Open sample “" + sample.title() + "”",
-              () -> sample.open(editor, notices)));
+              () -> open(sample, editor, notices, views)));
     }
     actions.add(
         Action.of(
             "file.from-found", "Create graph from findings", () -> found(editor, access, views)));
     return actions;
+  }
+
+  /// A sample is there to be tried: its first prompt can be typed at once.
+  private static void open(SampleGraph sample, Editor editor, Notices notices, Views views) {
+    sample.open(editor, notices);
+    views.askForPrompt();
   }
 
   private static void found(Editor editor, ProviderAccess access, Views views) {
@@ -136,7 +145,7 @@ public final class WelcomePage extends ScrollPane {
                   sample.title(),
                   sample.words(),
                   sample.kind(),
-                  () -> sample.open(editor, notices)));
+                  () -> open(sample, editor, notices, views)));
     }
     var empty = new StartCard("Empty graph", "", "mirror", this::begin);
     empty.setId("start-empty");

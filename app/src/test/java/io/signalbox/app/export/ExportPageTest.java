@@ -12,6 +12,7 @@ import io.signalbox.app.shell.Workbench;
 import io.signalbox.app.state.FileDialogs;
 import io.signalbox.app.state.PageId;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.Grade;
 import io.signalbox.engine.spi.Provider;
@@ -35,6 +36,8 @@ final class ExportPageTest {
   @TempDir static Path folder;
 
   private final Session session = new Session(Desk.document(), installation(), Background.direct());
+
+  private Workbench workbench;
 
   private static Installation installation() {
     Installation desk = Desk.installation();
@@ -79,6 +82,13 @@ final class ExportPageTest {
     };
   }
 
+  private void act(FxRobot robot, String id) {
+    robot.interact(() ->
+        workbench.actions().stream()
+            .filter(each -> each.id().equals(id))
+            .forEach(each -> each.fire()));
+  }
+
   private abstract static class Choice implements FileDialogs {
     @Override
     public Optional<Path> graph() {
@@ -104,7 +114,8 @@ final class ExportPageTest {
   @Start
   void start(Stage stage) {
     session.views().show(PageId.EXPORT);
-    stage.setScene(new Scene(new Workbench(session, choice(), "light", 980).root(), 980, 800));
+    workbench = new Workbench(session, choice(), "light", 980);
+    stage.setScene(new Scene(workbench.root(), 980, 800));
     stage.show();
   }
 
@@ -126,6 +137,18 @@ final class ExportPageTest {
     robot
         .lookup("Checked by the exporter, not tried on the gateway: 1 exact, 1 unsupported")
         .query();
+  }
+
+  @Test
+  void savesFromPaletteWhileAnotherPageIsShown(FxRobot robot) throws IOException {
+    Files.deleteIfExists(folder.resolve("gateway.json"));
+    robot.interact(() -> {
+      session.views().show(PageId.GRAPH);
+      session.editor().edit("Entry point", new GraphEdit.SetStart("code"));
+    });
+    act(robot, "export.save");
+    assertEquals(PageId.EXPORT, session.views().placeProperty().get());
+    assertTrue(Files.exists(folder.resolve("gateway.json")));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.signalbox.engine.trace.Trace;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +71,20 @@ final class RowWindowTest {
   }
 
   @Test
+  void listsFromMomentBackUntilTheNewestIsAskedFor() {
+    record(0, 5);
+    rows.show(TrafficFilter.ALL, Optional.of(NOON.plusMillis(3)));
+    assertEquals(List.of("req_2", "req_1", "req_0"), ids());
+    record(5, 6);
+    rows.look();
+    rows.follow(true);
+    assertEquals(List.of("req_2", "req_1", "req_0"), ids(), "it stays where it was asked to go");
+    assertEquals(1, rows.waitingProperty().get());
+    rows.reload();
+    assertEquals("req_5", ids().getFirst());
+  }
+
+  @Test
   void newRowsArePrepended() {
     record(0, 2);
     rows.reload();
@@ -122,9 +137,9 @@ final class RowWindowTest {
   @Test
   void searchFiltersRows() {
     record(0, 3);
-    rows.show(TrafficFilter.ALL.with("nowhere"));
+    rows.show(TrafficFilter.ALL.with("nowhere"), Optional.empty());
     assertEquals(List.of(), ids());
-    rows.show(TrafficFilter.ALL.with("Editor"));
+    rows.show(TrafficFilter.ALL.with("Editor"), Optional.empty());
     assertEquals(3, rows.list().size());
   }
 }

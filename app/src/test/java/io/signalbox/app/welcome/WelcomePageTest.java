@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Machines;
+import io.signalbox.app.QuickRobot;
 import io.signalbox.app.Windowed;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
@@ -38,6 +39,14 @@ final class WelcomePageTest {
     assertEquals("Support desk", session.editor().document().graph().name());
     assertTrue(session.editor().currentProperty().get().orElseThrow().path().isEmpty());
     assertEquals(PageId.GRAPH, session.views().placeProperty().get());
+  }
+
+  @Test
+  void promptCanBeTypedAsSoonAsSampleIsOpen(FxRobot robot) {
+    robot.clickOn("#start-support-desk");
+    QuickRobot.settle();
+    robot.write("Why?");
+    assertEquals("Why?", session.simulator().askProperty().get().prompt());
   }
 
   @Test

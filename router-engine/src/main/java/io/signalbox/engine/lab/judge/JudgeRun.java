@@ -3,7 +3,6 @@ package io.signalbox.engine.lab.judge;
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Money;
-import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
@@ -230,13 +229,13 @@ public final class JudgeRun {
   }
 
   private boolean isTooLong(ChatRequest request) {
-    long tokens = TokenCounter.promptTokens(request) + (long) JudgeQuestion.LONGEST_ANSWER;
+    long tokens = card.promptTokens(request) + (long) JudgeQuestion.LONGEST_ANSWER;
     return tokens > card.contextTokens().orElse(Long.MAX_VALUE);
   }
 
   private static Optional<Money> most(ModelCard card, ChatRequest request) {
-    long tokens = TokenCounter.promptTokens(request);
-    return Estimate.worstCase(card, request, tokens, JudgeQuestion.LONGEST_ANSWER)
+    return Estimate.worstCase(
+            card, request, card.promptTokens(request), JudgeQuestion.LONGEST_ANSWER)
         .map(WorstCase::usd);
   }
 

@@ -3,7 +3,6 @@ package io.signalbox.engine.lab.matrix;
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Money;
-import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
@@ -93,8 +92,9 @@ public record MatrixCalls(
   }
 
   private Optional<Money> most(Model model, ChatRequest request) {
-    long tokens = TokenCounter.promptTokens(request);
-    return Estimate.worstCase(cards.apply(model), request, tokens, JudgeQuestion.LONGEST_ANSWER)
+    ModelCard card = cards.apply(model);
+    return Estimate.worstCase(
+            card, request, card.promptTokens(request), JudgeQuestion.LONGEST_ANSWER)
         .map(WorstCase::usd);
   }
 
