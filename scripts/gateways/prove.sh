@@ -1,55 +1,62 @@
 #!/usr/bin/env bash
-# Proves exports to Portkey end to end, as `signalbox prove` does for nginx, Envoy and LiteLLM: exports
-# each graph, starts the gateway against a fake of the providers on loopback, sends prompts and compares
-# the models that were asked, in their order, with what `signalbox route` predicts for the same prompts.
-# A difference is accepted only where the export's own report declares it on the prompt's way.
+# Proves the exports of all samples, and of the graphs beside this script, on real gateways: `signalbox prove` for each
+# graph and target, and one line for each with what came of it, then the sums.
 #
-#   scripts/gateways/prove.sh [--keep] [GRAPH.yaml …]
+#   scripts/gateways/prove.sh TARGET[=ENGINE]... [-- GRAPH.yaml...]
 #
-# Without a graph: the samples and those in graphs/ beside this script. The prompts of GRAPH.yaml are
-# prompts/GRAPH.jsonl. Needs Python 3.11 and a Signalbox that has been built.
+#   scripts/gateways/prove.sh nginx haproxy envoy=/opt/envoy litellm=v/bin/litellm portkey=node_modules/.bin/gateway
 #
-#   SIGNALBOX           the program signalbox       (else that of this checkout)
-#   SIGNALBOX_PORTKEY   start-server.js of the npm package @portkey-ai/gateway
-#                       (else from ./node_modules, then `npm root -g`)
-#
-# Ends with 0 if every prompt holds, with 1 otherwise, also when a gateway is missing.
+# Nothing is installed: `signalbox prove` says how each gateway is. COUNT is how many requests are made of each graph (40).
+# Ends with 0 if nothing is wrong anywhere, with 1 otherwise.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 root=$(cd "$here/../.." && pwd -P)
-
-find_portkey() {
-  local dir
-  for dir in "$PWD/node_modules" "$(npm root -g 2>/dev/null || true)"; do
-    if [ -f "$dir/@portkey-ai/gateway/build/start-server.js" ]; then
-      printf '%s' "$dir/@portkey-ai/gateway/build/start-server.js"
-      return
-    fi
-  done
-}
-
-export SIGNALBOX=${SIGNALBOX:-$root/signalbox}
-export SIGNALBOX_PORTKEY=${SIGNALBOX_PORTKEY:-$(find_portkey)}
-
-# Built once here, if at all, and not by each of the many calls that follow.
-"$SIGNALBOX" --version >/dev/null
-export SIGNALBOX_NO_BUILD=1
-
+signalbox=${SIGNALBOX:-$root/signalbox}
+targets=()
 graphs=()
-options=()
 while [ $# -gt 0 ]; do
-  case $1 in
-    --to)
-      options+=(--to "${2:?}")
-      shift
-      ;;
-    --keep) options+=(--keep) ;;
-    *) graphs+=("$1") ;;
-  esac
+  if [ "$1" = -- ]; then
+    shift
+    graphs=("$@")
+    break
+  fi
+  targets+=("$1")
   shift
 done
-[ ${#graphs[@]} -gt 0 ] || graphs=("$root"/sample-configs/*/*.yaml "$here"/graphs/*.yaml)
-for graph in "${graphs[@]}"; do
-  case $graph in *.suite.yaml) ;; *) options+=("$graph") ;; esac
+[ ${#targets[@]} -gt 0 ] || {
+  sed -n '2,11p' "$0" >&2
+  exit 2
+}
+if [ ${#graphs[@]} -eq 0 ]; then
+  for file in "$root"/sample-configs/*/*.yaml "$here"/graphs/*.yaml; do
+    case $file in *.suite.yaml | *.compare.yaml) ;; *) graphs+=("$file") ;; esac
+  done
+fi
+
+# Built once, if at all, and not by each of the calls that follow.
+"$signalbox" --version >&2
+export SIGNALBOX_NO_BUILD=1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+bad=0
+for target in "${targets[@]}"; do
+  name=${target%%=*}
+  engine=()
+  [ "$name" = "$target" ] || engine=(--engine "${target#*=}")
+  for graph in "${graphs[@]}"; do
+    # The proof is stored beside the graph, which is why a copy is proved.
+    cp "$graph" "$work/graph.yaml"
+    status=0
+    "$signalbox" prove "$work/graph.yaml" --on "$name" ${engine[@]+"${engine[@]}"} --count "${COUNT:-40}" \
+      --home "$work/home" >"$work/said" 2>&1 || status=$?
+    [ "$status" -eq 0 ] || bad=1
+    sentence=$(grep '^Proved\|decisions' "$work/said" || tail -n 1 "$work/said")
+    printf '%-16s %s\n' "$(basename "$graph" .yaml)" "$sentence" | tee -a "$work/all"
+    grep '^WRONG' "$work/said" || true
+  done
 done
-exec python3 "$here/prove.py" --prompts "$here/prompts" "${options[@]}"
+awk '{ for (i = 1; i < NF; i++) {
+         if ($(i + 1) ~ /^decisions/) all += $i
+         if ($(i + 1) == "wrong") wrong += $i } }
+     END { printf "%d decisions, %d wrong\n", all, wrong }' "$work/all"
+exit "$bad"

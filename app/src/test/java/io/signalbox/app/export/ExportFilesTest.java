@@ -53,8 +53,9 @@ final class ExportFilesTest {
   void findsWholeNamesOnly() {
     var files = List.of(new File("a.json", "{\n \"gpt-5\": \"$OPENAI_API_KEY\"\n}"));
     assertEquals(
-        Optional.of(new TextMentions.Spot("a.json", 2)), TextMentions.of(List.of("gpt-5"), files));
-    assertEquals(Optional.empty(), TextMentions.of(List.of("gpt"), files));
+        Optional.of(new TextMentions.Spot("a.json", 2)),
+        TextMentions.of(List.of("gpt-5"), List.of("gpt-5", "mini"), files));
+    assertEquals(Optional.empty(), TextMentions.of(List.of("gpt"), List.of("gpt"), files));
     assertEquals(List.of("OPENAI_API_KEY"), TextMentions.keys(files));
   }
 }

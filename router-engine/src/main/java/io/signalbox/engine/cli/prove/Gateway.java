@@ -139,6 +139,10 @@ final class Gateway implements AutoCloseable {
 
   /// What a program says of its version; `unknown` if it says none.
   static String version(GatewayKind kind, Path program) {
+    return kind.version(program).orElseGet(() -> asked(kind, program));
+  }
+
+  private static String asked(GatewayKind kind, Path program) {
     try {
       var words = new ArrayList<>(List.of(program.toString()));
       words.addAll(kind.versionWords());

@@ -109,6 +109,43 @@ enum GatewayKind {
     }
   },
 
+  PORTKEY(
+      "portkey",
+      "",
+      "npm install @portkey-ai/gateway@1.15.2, with @hono/node-server 1.13.8 in the overrides of"
+          + " package.json, then --engine node_modules/.bin/gateway") {
+    @Override
+    boolean takesAddresses() {
+      return true;
+    }
+
+    @Override
+    void turn(Path directory, int port, int providers) {
+      // Each request brings the configuration, with the addresses of the graph.
+    }
+
+    @Override
+    List<String> command(String program, Path directory, int port) {
+      return List.of(program, "--port=" + port, "--headless");
+    }
+
+    @Override
+    Map<String, String> environment(Path directory) {
+      // A configuration may be larger than the headers that Node takes.
+      return Map.of("NODE_OPTIONS", "--max-http-header-size=8000000");
+    }
+
+    @Override
+    UnaryOperator<ProofRequest> caller(Engine engine, RoutingGraph graph, Path directory) {
+      return PortkeyCaller.of(directory);
+    }
+
+    @Override
+    Optional<String> version(Path program) {
+      return PortkeyCaller.version(program);
+    }
+  },
+
   CCR(
       "ccr",
       "-v",
@@ -214,6 +251,11 @@ enum GatewayKind {
   /// With which words the program tells its version.
   List<String> versionWords() {
     return List.of(versionOption);
+  }
+
+  /// The version of a program that cannot be asked for it; empty: it can.
+  Optional<String> version(Path program) {
+    return Optional.empty();
   }
 
   /// Whether [#caller] does what the report leaves to callers.

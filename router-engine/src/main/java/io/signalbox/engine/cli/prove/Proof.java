@@ -60,18 +60,11 @@ final class Proof {
     return read(engine, request)
         .map(read -> {
           var calls = new ArrayList<UpstreamCall>();
-          var client = new Client("", "", request.headers(), labels(request.headers()));
+          var client = new Client("", "", request.headers(), request.ofHeader());
           var given = Given.NOTHING.failing(request.failing());
           var trace = engine.rehearsal().of(graph, read, client, given, calls::add);
           return new Predicted(trace, List.copyOf(calls));
         });
-  }
-
-  private static Map<String, String> labels(Map<String, String> headers) {
-    return Stream.of(headers.getOrDefault("x-signalbox-metadata", "").split(",", -1))
-        .map(pair -> pair.split("=", 2))
-        .filter(pair -> pair.length == 2)
-        .collect(Collectors.toMap(pair -> pair[0].strip(), pair -> pair[1].strip(), (a, b) -> b));
   }
 
   private static Optional<ChatRequest> read(Engine engine, ProofRequest request) {

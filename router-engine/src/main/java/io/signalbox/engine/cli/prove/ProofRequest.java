@@ -3,6 +3,8 @@ package io.signalbox.engine.cli.prove;
 import io.signalbox.engine.chat.FailureClass;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +40,29 @@ record ProofRequest(
   /// The body as it is sent.
   byte[] bytes() {
     return JSON.writeValueAsBytes(body);
+  }
+
+  /// The labels in its body and in its header; those of the header win.
+  Map<String, String> labels() {
+    var labels = new LinkedHashMap<String, String>();
+    if (body.get("metadata") instanceof Map<?, ?> said) {
+      said.forEach((name, value) -> labels.put(String.valueOf(name), String.valueOf(value)));
+    }
+    labels.putAll(ofHeader());
+    return labels;
+  }
+
+  /// Those in its header.
+  Map<String, String> ofHeader() {
+    return Stream.of(headers.getOrDefault("x-signalbox-metadata", "").split(",", -1))
+        .map(pair -> pair.split("=", 2))
+        .filter(pair -> pair.length == 2)
+        .collect(Collectors.toMap(pair -> pair[0].strip(), pair -> pair[1].strip(), (a, b) -> b));
+  }
+
+  /// The same with other headers.
+  ProofRequest with(Map<String, String> others) {
+    return new ProofRequest(name, body, others, failing, as);
   }
 
   boolean streams() {

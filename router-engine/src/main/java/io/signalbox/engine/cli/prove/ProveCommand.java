@@ -52,7 +52,7 @@ public final class ProveCommand extends AnyCommand {
       names = "--on",
       paramLabel = "TARGET",
       required = true,
-      description = "The gateway: nginx, envoy, haproxy, litellm, ccr or tensorzero.")
+      description = "The gateway: nginx, envoy, haproxy, litellm, portkey, ccr or tensorzero.")
   private String target = "";
 
   @Option(
