@@ -6,8 +6,8 @@
 #   scripts/server/run.sh [GRAPH.yaml]
 #
 # Needs supervisord (Debian: supervisor), curl, Python 3.11 and a Signalbox that has been built. Validates the
-# files besides, with what is there of systemd-analyze and kubeconform (KUBECONFORM_SCHEMAS: where its
-# schemas are, if not on the web).
+# files besides, with what is there of systemd-analyze and kubernetes-validate (PyPI, brings its schemas) or
+# kubeconform (takes them from the web).
 #
 # Ends with 0 if everything holds.
 set -euo pipefail
@@ -53,11 +53,13 @@ if command -v systemd-analyze >/dev/null; then
 else
   echo 'signalbox.service: not verified, there is no systemd-analyze'
 fi
-if command -v kubeconform >/dev/null; then
-  kubeconform -strict -summary ${KUBECONFORM_SCHEMAS:+-schema-location "$KUBECONFORM_SCHEMAS"} "$folder/kubernetes.yaml" ||
-    fail kubeconform
+if command -v kubernetes-validate >/dev/null; then
+  kubernetes-validate --strict "$folder/kubernetes.yaml" >"$work/kubernetes.log" 2>&1 || fail kubernetes-validate
+  echo "kubernetes.yaml: $(grep -c passed "$work/kubernetes.log") resources hold to their schemas"
+elif command -v kubeconform >/dev/null; then
+  kubeconform -strict -summary "$folder/kubernetes.yaml" || fail kubeconform
 else
-  echo 'kubernetes.yaml: not validated, there is no kubeconform'
+  echo 'kubernetes.yaml: not validated, there is neither kubernetes-validate nor kubeconform'
 fi
 
 # Start, with the unit's own command
