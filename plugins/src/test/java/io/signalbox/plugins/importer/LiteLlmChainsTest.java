@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.importing.GraphImport;
@@ -13,6 +14,7 @@ import io.signalbox.engine.spi.ConfigImporter.Finding;
 import io.signalbox.engine.spi.Grade;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Fallbacks between groups, and how many calls they allow; budgets of providers. */
@@ -114,10 +116,122 @@ final class LiteLlmChainsTest {
             router_settings: { num_retries: 0, fallbacks: [ { a: [ b ] }, { b: [ c ] }, { c: [ a ] } ] }
             """);
     var first = (FallbackNode) imported.graph().nodes().get("a-fallbacks");
-    var second = (FallbackNode) imported.graph().nodes().get(first.to().getLast());
-    assertEquals("a", first.to().getFirst());
-    assertEquals(List.of("b", "c"), second.to());
+    assertEquals(List.of("a", "b", "c"), first.to());
     assertTrue(first.on().contains(FailureClass.BAD_REQUEST));
+  }
+
+  @Test
+  void groupsThatFallBackToEachOtherHaveOneFallbackEach() {
+    var text = new StringBuilder("model_list:\n");
+    var fallbacks = new StringBuilder("router_settings:\n  num_retries: 0\n  fallbacks:\n");
+    for (int i = 0; i < 12; i++) {
+      text.append(
+          "  - { model_name: g%1$d, litellm_params: { model: openai/m%1$d } }%n".formatted(i));
+      fallbacks.append(
+          "    - { g%d: [ g0, g1, g2, g3, g4, g5, g6, g7, g8, g9, g10, g11 ] }%n".formatted(i));
+    }
+    var imported = imported(text + fallbacks.toString());
+    assertEquals(12 + 2, imported.graph().nodes().size());
+    var chain = (FallbackNode) imported.graph().nodes().get("g3-fallbacks");
+    assertEquals(10, chain.to().size());
+    assertEquals(List.of("g3", "g0", "g1"), chain.to().subList(0, 3));
+    String reason = at(imported, "router_settings.fallbacks[3].g3[11]").getFirst().reason();
+    assertTrue(reason.contains("12 calls"), reason);
+  }
+
+  @Test
+  void fallbacksForLongPromptsStayWithTheirGroup() {
+    var imported =
+        imported(
+            """
+            model_list:
+              - { model_name: a, litellm_params: { model: openai/m1 } }
+              - { model_name: b, litellm_params: { model: openai/m2 } }
+              - { model_name: c, litellm_params: { model: openai/m3 } }
+            router_settings:
+              num_retries: 0
+              fallbacks: [ { a: [ b ] }, { b: [ c ] } ]
+              context_window_fallbacks: [ { b: [ c ] } ]
+            """);
+    var chain = (FallbackNode) imported.graph().nodes().get("a-fallbacks");
+    assertEquals(List.of("a", "b-too-long", "c"), chain.to());
+    var tooLong = (FallbackNode) imported.graph().nodes().get(chain.to().get(1));
+    assertEquals(List.of("b", "c"), tooLong.to());
+    assertEquals(Set.of(FailureClass.CONTEXT_TOO_LONG), tooLong.on());
+  }
+
+  private static List<String> rules(GraphImport.Imported imported) {
+    return ((RulesNode) imported.graph().nodes().get("model"))
+        .rules().stream().map(each -> each.when().text() + " -> " + each.to()).toList();
+  }
+
+  @Test
+  void anAliasComesBeforeAGroupOfItsName() {
+    var imported =
+        imported(
+            """
+            model_list:
+              - { model_name: gpt-4, litellm_params: { model: openai/gpt-4 } }
+              - { model_name: gpt-4o, litellm_params: { model: openai/gpt-4o } }
+              - { model_name: c, litellm_params: { model: openai/m3 } }
+            router_settings:
+              num_retries: 0
+              model_group_alias: { gpt-4: gpt-4o }
+              fallbacks: [ { c: [ gpt-4 ] } ]
+            """);
+    assertEquals(
+        List.of("model in [\"gpt-4o\", \"gpt-4\"] -> gpt-4o", "model == \"c\" -> c-fallbacks"),
+        rules(imported));
+    assertEquals(
+        List.of("c", "gpt-4o"), ((FallbackNode) imported.graph().nodes().get("c-fallbacks")).to());
+    Finding left = at(imported, "model_list[0]").getFirst();
+    assertEquals(Grade.MANUAL, left.grade());
+    assertTrue(left.reason().contains("left out"), left.reason());
+  }
+
+  @Test
+  void namesThatOnlyAWildcardServesHaveRules() {
+    var imported =
+        imported(
+            """
+            model_list:
+              - { model_name: openai/*, litellm_params: { model: openai/* } }
+              - { model_name: vendor/*, litellm_params: { model: deepseek/deepseek-chat } }
+              - { model_name: local, litellm_params: { model: openai/m, api_base: "http://127.0.0.1:8000/v1" } }
+            router_settings:
+              num_retries: 0
+              model_group_alias: { fast: openai/gpt-4o-mini, slow: vendor/x }
+              fallbacks:
+                - { openai/gpt-4o: [ local ] }
+                - { local: [ openai/gpt-5.1, vendor/y ] }
+            """);
+    assertEquals(
+        List.of(
+            "model == \"local\" -> local-fallbacks",
+            "model in [\"openai/gpt-4o-mini\", \"fast\"] -> openai-gpt-4o-mini",
+            "model in [\"vendor/x\", \"slow\"] -> vendor",
+            "model == \"openai/gpt-4o\" -> openai-gpt-4o-fallbacks",
+            "model == \"openai/gpt-5.1\" -> openai-gpt-5.1",
+            "model.startsWith(\"vendor/\") -> vendor"),
+        rules(imported));
+  }
+
+  @Test
+  void mockedErrorsKeepTheirStatusAndMockedTextsAreTheModel() {
+    var imported =
+        imported(
+            """
+            model_list:
+              - { model_name: a, litellm_params: { model: openai/m1, mock_response: hello } }
+              - { model_name: b, litellm_params: { model: openai/m2, mock_response: litellm.RateLimitError } }
+            router_settings: { num_retries: 0 }
+            """);
+    assertEquals("m1", imported.graph().models().get("a").model());
+    assertEquals(
+        Grade.MANUAL,
+        at(imported, "model_list[0].litellm_params.mock_response").getFirst().grade());
+    var refused = (RejectNode) imported.graph().nodes().get("b-refused");
+    assertEquals(429, refused.status());
   }
 
   @Test

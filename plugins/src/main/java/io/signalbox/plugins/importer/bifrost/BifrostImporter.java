@@ -22,6 +22,8 @@ public final class BifrostImporter implements ConfigImporter {
           approximate | providers.*.keys[].weight | Of several keys the freest one that is not cooling down is taken.
           manual | providers.*.keys[].aliases | Other names of models: add them to the rules of the requested model.
           manual | providers.*.keys[].azure_key_config, providers.*.keys[].vertex_key_config, providers.*.keys[].bedrock_key_config | Set the url of the models, and store the key as docs/providers.md says.
+          exact | providers.*.keys[].ollama_key_config.url, providers.*.keys[].vllm_key_config.url, providers.*.keys[].sgl_key_config.url | The models' url, with the path /v1.
+          exact | providers.*.keys[].vllm_key_config.model_name | A model, and a rule for clients that ask for provider/model.
           exact | providers.*.keys[].enabled | A key that is off is left out.
           exact | providers.*.network_config.base_url | The models' url, or the provider whose address it is.
           approximate | providers.*.network_config.default_request_timeout_in_seconds | The total of a fallback before each model.
@@ -33,7 +35,7 @@ public final class BifrostImporter implements ConfigImporter {
           manual | providers.*.custom_provider_config | A provider of its own: check the models' url and provider.
           exact | governance.routing_rules[].id, governance.routing_rules[].name, governance.routing_rules[].description, governance.routing_rules[].query | The name of a rule.
           exact | governance.routing_rules[].enabled, governance.routing_rules[].priority | Rules that are on, the lowest priority first.
-          approximate | governance.routing_rules[].cel_expression | A condition; model is what follows the provider's name.
+          approximate | governance.routing_rules[].cel_expression | A condition; what it says of model is said of the name with and without the provider.
           exact | governance.routing_rules[].targets | A split, or the one model.
           approximate | governance.routing_rules[].fallbacks | Further branches of a fallback.
           exact | governance.routing_rules[].scope | Rules for all.

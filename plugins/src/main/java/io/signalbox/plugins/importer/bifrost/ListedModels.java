@@ -21,11 +21,23 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The models of Bifrost's providers by `provider/model`: those that keys list, and those that
 /// rules name. Belongs to one thread.
 final class ListedModels {
   private static final BigDecimal MOST_RETRIES = BigDecimal.TEN;
+
+  private static final String OFF =
+      "The key is off, so it and the models that only it lists were left out.";
+
+  private static final String UNLISTED =
+      "No model of the provider is listed: Bifrost 1 then takes all of them, Bifrost 2 none."
+          + " Signalbox calls models that the graph names: add a model and a rule for each that"
+          + " your apps ask for.";
+
+  private static final List<String> SERVERS =
+      List.of("ollama_key_config", "vllm_key_config", "sgl_key_config");
 
   private final SequencedMap<String, ConfigValue> providers;
   private final GraphDraft draft;
@@ -45,7 +57,10 @@ final class ListedModels {
     this.providers = root.get("providers").map(ConfigValue::map).orElse(new LinkedHashMap<>());
     providers.forEach(
         (name, provider) -> listed(provider).forEach(model -> target(name, model, provider)));
-    providers.forEach((name, provider) -> sayOpenOnes(provider));
+    providers.forEach((name, provider) -> {
+      sayOpenOnes(provider);
+      sayLeftOut(provider);
+    });
   }
 
   private static SequencedSet<String> listed(ConfigValue provider) {
@@ -55,14 +70,37 @@ final class ListedModels {
           .flatMap(each -> each.asText().stream())
           .filter(each -> !each.equals("*"))
           .forEach(models::add);
+      key.at("vllm_key_config", "model_name").flatMap(ConfigValue::asText).ifPresent(models::add);
     }
     return models;
   }
 
   private static List<ConfigValue> keys(ConfigValue provider) {
-    return provider.get("keys").map(ConfigValue::list).orElse(List.of()).stream()
-        .filter(each -> each.get("enabled").flatMap(ConfigValue::asTruth).orElse(true))
-        .toList();
+    return all(provider).filter(ListedModels::isOn).toList();
+  }
+
+  private static Stream<ConfigValue> all(ConfigValue provider) {
+    return provider.get("keys").map(ConfigValue::list).orElse(List.of()).stream();
+  }
+
+  private static boolean isOn(ConfigValue key) {
+    return key.get("enabled").flatMap(ConfigValue::asTruth).orElse(true);
+  }
+
+  /// Keys that are off, and providers that name no model.
+  private void sayLeftOut(ConfigValue provider) {
+    all(provider).filter(each -> !isOn(each)).forEach(each -> draft.manual(each, OFF));
+    boolean open =
+        keys(provider).stream()
+            .flatMap(each -> each.get("models").stream())
+            .anyMatch(each -> !each.list().isEmpty());
+    if (!open && listed(provider).isEmpty()) {
+      keys(provider).stream()
+          .findFirst()
+          .map(key -> key.get("models").orElseGet(() -> key.leaves().findFirst().orElse(key)))
+          .or(() -> provider.leaves().findFirst())
+          .ifPresent(each -> draft.manual(each, UNLISTED));
+    }
   }
 
   private void sayOpenOnes(ConfigValue provider) {
@@ -130,7 +168,7 @@ final class ListedModels {
         place.orElseGet(() ->
             places.of(
                 word(provider, entry),
-                address(provider, entry),
+                address(provider, entry, Optional.empty()),
                 Optional.empty(),
                 provider,
                 entry));
@@ -141,7 +179,7 @@ final class ListedModels {
   private Places.Place place(String provider, ConfigValue entry, ConfigValue key) {
     return places.of(
         word(provider, entry),
-        address(provider, entry),
+        address(provider, entry, Optional.of(key)),
         key.get("value"),
         provider,
         key.get("name").orElse(key));
@@ -155,11 +193,21 @@ final class ListedModels {
   }
 
   /// The base address; Bifrost adds the version of OpenAI's dialect itself.
-  private static String address(String provider, ConfigValue entry) {
-    String base = entry.at("network_config", "base_url").flatMap(ConfigValue::asText).orElse("");
+  private static String address(String provider, ConfigValue entry, Optional<ConfigValue> key) {
+    String base =
+        entry
+            .at("network_config", "base_url")
+            .or(() -> key.flatMap(ListedModels::server))
+            .flatMap(ConfigValue::asText)
+            .orElse("");
     boolean whole =
         base.isEmpty() || base.matches(".*/v[0-9].*") || word(provider, entry).equals("anthropic");
     return whole ? base : base.replaceFirst("/+$", "") + "/v1";
+  }
+
+  /// The address that is said beside a key of a server of one's own.
+  private static Optional<ConfigValue> server(ConfigValue key) {
+    return SERVERS.stream().flatMap(each -> key.at(each, "url").stream()).findFirst();
   }
 
   /// Whether a key may call a model.
@@ -168,7 +216,10 @@ final class ListedModels {
         key.get("models").map(ConfigValue::list).orElse(List.of()).stream()
             .flatMap(each -> each.asText().stream())
             .toList();
-    return models.isEmpty() || models.contains("*") || models.contains(model);
+    Optional<String> own = key.at("vllm_key_config", "model_name").flatMap(ConfigValue::asText);
+    return own.isPresent()
+        ? own.get().equals(model)
+        : models.isEmpty() || models.contains("*") || models.contains(model);
   }
 
   /// The provider's usual variable, which a model names only beside others.

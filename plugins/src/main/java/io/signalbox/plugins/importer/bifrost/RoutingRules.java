@@ -7,30 +7,16 @@ import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.workspace.config.ConfigValue;
 import io.signalbox.plugins.importer.Cel;
 import io.signalbox.plugins.importer.Fallbacks;
-import io.signalbox.plugins.importer.ForeignCel;
 import io.signalbox.plugins.importer.GraphDraft;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Bifrost's routing rules, the lowest priority first, and behind them the models by their names.
 /// Belongs to one thread.
 final class RoutingRules {
-  /// Clients ask for `provider/model`, and Bifrost tells its rules both apart.
-  private static final ForeignCel CEL =
-      new ForeignCel(
-          Map.of(
-              "model", "model",
-              "headers", "headers",
-              "virtual_key_name", "app",
-              "params.max_tokens", "max_tokens"));
-
-  private static final String SAYS_MODEL = "model\\s*==\\s*\"([^\"\\\\]*)\"";
-  private static final String SAYS_PROVIDER = "provider\\s*==\\s*\"([^\"\\\\]*)\"";
-
   private final ConfigValue root;
   private final ListedModels models;
   private final GraphDraft draft;
@@ -58,12 +44,20 @@ final class RoutingRules {
 
   private List<ConfigValue> ordered() {
     return root.at("governance", "routing_rules").map(ConfigValue::list).orElse(List.of()).stream()
-        .filter(each -> each.get("enabled").flatMap(ConfigValue::asTruth).orElse(true))
+        .filter(this::isOn)
         .filter(this::isForAll)
         .sorted(
             Comparator.comparing(each ->
                 each.get("priority").flatMap(ConfigValue::asNumber).orElse(BigDecimal.ZERO)))
         .toList();
+  }
+
+  private boolean isOn(ConfigValue rule) {
+    boolean on = rule.get("enabled").flatMap(ConfigValue::asTruth).orElse(true);
+    if (!on) {
+      draft.manual(rule, "The rule is off and was left out.");
+    }
+    return on;
   }
 
   private boolean isForAll(ConfigValue rule) {
@@ -79,7 +73,7 @@ final class RoutingRules {
   private Optional<RulesNode.Rule> rule(ConfigValue rule) {
     Optional<ConfigValue> expression = rule.get("cel_expression");
     String text = expression.flatMap(ConfigValue::asText).orElse("true");
-    Optional<Condition> when = CEL.condition(plain(text));
+    Optional<Condition> when = BifrostCel.condition(text);
     if (when.isEmpty()) {
       draft.manual(
           expression.orElse(rule),
@@ -93,13 +87,6 @@ final class RoutingRules {
 
   private static String line(String name) {
     return name.replaceAll("\\p{Cntrl}+", " ");
-  }
-
-  private static String plain(String text) {
-    return text.isBlank()
-        ? "true"
-        : text.replaceAll(SAYS_MODEL, "(model == \"$1\" || model.endsWith(\"/$1\"))")
-            .replaceAll(SAYS_PROVIDER, "model.startsWith(\"$1/\")");
   }
 
   private Optional<String> target(ConfigValue rule) {

@@ -6,24 +6,24 @@ import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.workspace.config.ConfigValue;
 import io.signalbox.plugins.importer.Calls;
 import io.signalbox.plugins.importer.GraphDraft;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// The fallbacks of groups: those for a prompt that is too long or filtered, those for any other
 /// failure, and those of groups that have none. Belongs to one thread.
 final class Chains {
   private static final int MOST_DEPTH = 5;
+
+  /// A request makes no more.
+  private static final int MOST_CALLS = 10;
 
   private final Groups groups;
   private final Settings settings;
@@ -65,19 +65,34 @@ final class Chains {
     }
   }
 
-  /// Where the requests for a group go.
-  String entry(String group, String target) {
-    return entry(group, target, Set.of(group));
+  /// The names of groups in all lists, before and behind the colons.
+  Set<String> named() {
+    var names = new LinkedHashSet<String>();
+    Stream.of(usual, tooLong, filtered)
+        .forEach(lists ->
+            lists.forEach((group, to) -> {
+              names.add(group);
+              to.forEach(each -> name(each).ifPresent(names::add));
+            }));
+    byDefault.forEach(each -> name(each).ifPresent(names::add));
+    return names;
   }
 
-  /// @param before the groups that were tried, whose fallbacks are not followed again
-  private String entry(String group, String target, Set<String> before) {
-    String key = group + " " + (reaches(group, before) ? new TreeSet<>(before) : "");
-    Optional<String> known = Optional.ofNullable(made.get(key));
-    if (known.isPresent()) {
-      return known.get();
-    }
+  /// Whether a list is for one name alone.
+  boolean hasOwn(String group) {
+    return Stream.of(usual, tooLong, filtered).anyMatch(lists -> lists.containsKey(group));
+  }
+
+  /// Where the requests for a group go.
+  String entry(String group, String target) {
     String wish = group.equals("*") ? "any" : group;
+    List<ConfigValue> names = usual.getOrDefault(group, wildcard());
+    List<String> others =
+        walk(group, names).stream().flatMap(each -> own(each).stream()).distinct().toList();
+    return special(group, chain(wish + "-fallbacks", target, new Rest(others, names), usually()));
+  }
+
+  private Set<FailureClass> usually() {
     Set<FailureClass> on = EnumSet.allOf(FailureClass.class);
     if (!tooLong.isEmpty()) {
       on.remove(FailureClass.CONTEXT_TOO_LONG);
@@ -85,94 +100,71 @@ final class Chains {
     if (!filtered.isEmpty()) {
       on.remove(FailureClass.CONTENT_FILTERED);
     }
-    String all =
-        chain(
-            wish + "-fallbacks",
-            target,
-            rest(group, usual.getOrDefault(group, wildcard()), before),
-            on);
-    all =
-        chain(
-            wish + "-too-long",
-            all,
-            rest(group, tooLong.getOrDefault(group, List.of()), before),
-            EnumSet.of(FailureClass.CONTEXT_TOO_LONG));
-    all =
-        chain(
-            wish + "-filtered",
-            all,
-            rest(group, filtered.getOrDefault(group, List.of()), before),
-            EnumSet.of(FailureClass.CONTENT_FILTERED));
-    made.put(key, all);
-    return all;
+    return on;
   }
 
-  /// Whether the fallbacks of a group come to one that was tried before it.
-  private boolean reaches(String group, Set<String> before) {
-    var seen = new HashSet<String>();
-    var next = new ArrayDeque<String>(List.of(group));
-    while (!next.isEmpty()) {
-      String each = next.pop();
-      if (seen.add(each)) {
-        names(each).forEach(next::add);
+  /// A group as one of several, with its own fallbacks for prompts that are too long or filtered.
+  private Optional<String> own(String group) {
+    if (!made.containsKey(group)) {
+      groups.target(group).ifPresent(target -> made.put(group, special(group, target)));
+    }
+    return Optional.ofNullable(made.get(group));
+  }
+
+  private String special(String group, String target) {
+    String wish = group.equals("*") ? "any" : group;
+    String all = special(wish + "-too-long", group, target, tooLong, FailureClass.CONTEXT_TOO_LONG);
+    return special(wish + "-filtered", group, all, filtered, FailureClass.CONTENT_FILTERED);
+  }
+
+  private String special(
+      String wish,
+      String group,
+      String target,
+      Map<String, List<ConfigValue>> lists,
+      FailureClass on) {
+    List<ConfigValue> names = lists.getOrDefault(group, List.of());
+    List<String> others =
+        walk(group, names).stream()
+            .flatMap(each -> groups.target(each).stream())
+            .distinct()
+            .toList();
+    return chain(wish, target, new Rest(others, names), EnumSet.of(on));
+  }
+
+  /// The groups that LiteLLM tries after one, each with the fallbacks that it has itself before the
+  /// next one, none twice, up to a depth of five.
+  private List<String> walk(String group, List<ConfigValue> names) {
+    var tried = new LinkedHashSet<String>();
+    tried.add(group);
+    walk(names, tried, 1);
+    tried.remove(group);
+    return List.copyOf(tried);
+  }
+
+  private void walk(List<ConfigValue> names, Set<String> tried, int depth) {
+    for (ConfigValue value : names) {
+      Optional<String> name = name(value);
+      if (name.flatMap(groups::target).isEmpty()) {
+        draft.manual(value, "model_list has no group of that name; this fallback was left out.");
+      } else if (tried.add(name.get()) && depth < MOST_DEPTH) {
+        walk(usual.getOrDefault(name.get(), wildcard()), tried, depth + 1);
       }
     }
-    seen.remove(group);
-    return seen.stream().anyMatch(before::contains);
-  }
-
-  private Stream<String> names(String group) {
-    return Stream.of(
-            usual.getOrDefault(group, wildcard()),
-            tooLong.getOrDefault(group, List.of()),
-            filtered.getOrDefault(group, List.of()))
-        .flatMap(List::stream)
-        .flatMap(each -> name(each).stream());
   }
 
   private static Optional<String> name(ConfigValue value) {
     return value.asText().or(() -> value.text("model"));
   }
 
-  /// What stands behind a group.
-  ///
-  /// @param names in the source, for the report
-  private record Rest(List<String> targets, List<ConfigValue> names) {}
-
-  private Rest rest(String group, List<ConfigValue> names, Set<String> before) {
-    return new Rest(targets(group, names, before), names);
-  }
-
   private List<ConfigValue> wildcard() {
     return usual.getOrDefault("*", byDefault);
   }
 
-  private List<String> targets(String group, List<ConfigValue> names, Set<String> before) {
-    var targets = new LinkedHashSet<String>();
-    for (ConfigValue value : names) {
-      Optional<String> name = name(value);
-      if (name.filter(each -> each.equals(group) || before.contains(each)).isPresent()) {
-        continue;
-      }
-      name.flatMap(each -> groups.target(each).map(to -> behind(each, to, before)))
-          .ifPresentOrElse(
-              targets::add,
-              () ->
-                  draft.manual(
-                      value, "model_list has no group of that name; this fallback was left out."));
-    }
-    return List.copyOf(targets);
-  }
-
-  /// A group with its own fallbacks, which LiteLLM follows up to a depth of five.
-  private String behind(String group, String target, Set<String> before) {
-    if (before.size() >= MOST_DEPTH) {
-      return target;
-    }
-    var all = new HashSet<String>(before);
-    all.add(group);
-    return entry(group, target, all);
-  }
+  /// What stands behind a group.
+  ///
+  /// @param names in the source, for the report
+  private record Rest(List<String> targets, List<ConfigValue> names) {}
 
   private String chain(String wish, String first, Rest rest, Set<FailureClass> on) {
     var to = new ArrayList<String>();
@@ -187,7 +179,7 @@ final class Chains {
         new FallbackNode(
             id,
             About.NOTHING,
-            to,
+            to.stream().limit(MOST_CALLS).toList(),
             on,
             0,
             Optional.empty(),

@@ -46,6 +46,17 @@ final class Deployments {
           "provider",
           "chat_template_kwargs");
 
+  /// Texts of `mock_response` that LiteLLM raises.
+  private static final Map<String, Integer> ERRORS =
+      Map.of(
+          "litellm.RateLimitError", 429,
+          "litellm.ContextWindowExceededError", 400,
+          "litellm.InternalServerError", 500);
+
+  private static final String MOCKED =
+      "LiteLLM answers with this text and calls no model; the graph calls the model. For trials"
+          + " choose the provider simulated.";
+
   private final GraphDraft draft;
   private final ProviderNames names;
   private final KeyPlaces keys;
@@ -68,9 +79,11 @@ final class Deployments {
   Deployment of(ConfigValue entry, Optional<String> asked) {
     ConfigValue params = entry.get("litellm_params").orElse(entry);
     String group = asked.or(() -> entry.text("model_name")).orElse("model");
-    if (params.text("mock_response").isPresent()) {
-      return deployment(params, refusal(params, group));
+    Optional<Integer> refused = params.text("mock_response").flatMap(Deployments::status);
+    if (refused.isPresent()) {
+      return deployment(params, refusal(params, group, refused.get()));
     }
+    params.get("mock_response").ifPresent(each -> draft.manual(each, MOCKED));
     Place place = place(params, asked);
     String id = draft.id(group);
     var provider = names.get(place.provider());
@@ -93,14 +106,22 @@ final class Deployments {
     return deployment(params, quotas.before(id, params));
   }
 
-  private String refusal(ConfigValue params, String group) {
+  /// The status of an error that LiteLLM makes of a text; empty: it answers with the text.
+  private static Optional<Integer> status(String mock) {
+    return mock.startsWith("Exception: content_filter_policy")
+        ? Optional.of(400)
+        : Optional.ofNullable(ERRORS.get(mock));
+  }
+
+  private String refusal(ConfigValue params, String group, int status) {
     params
         .get("mock_response")
-        .ifPresent(
-            each -> draft.approximate(each, "Requests are refused with status 500 and a message."));
+        .ifPresent(each ->
+            draft.approximate(
+                each, "Requests are refused with status %d and a message.".formatted(status)));
     params.get("model").ifPresent(draft::exact);
     params.get("api_key").ifPresent(draft::exact);
-    return draft.reject(group + "-refused", 500, "No model may answer this request.");
+    return draft.reject(group + "-refused", status, "No model may answer this request.");
   }
 
   private Deployment deployment(ConfigValue params, String target) {

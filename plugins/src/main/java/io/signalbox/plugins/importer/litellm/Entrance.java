@@ -12,11 +12,11 @@ import io.signalbox.plugins.importer.GraphDraft;
 import io.signalbox.plugins.importer.ProviderNames;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What every request passes: the cache, the budget of all, and the rules by the model that was
 /// asked for. Belongs to one thread.
@@ -32,20 +32,31 @@ final class Entrance {
           "latency-based-routing",
           "cost-based-routing");
 
+  private static final String SHADOWED =
+      "An alias of this name comes first in LiteLLM, so the deployment is never called; it was left"
+          + " out.";
+
   private final ConfigValue root;
   private final Settings settings;
   private final GraphDraft draft;
   private final Quotas quotas;
   private final Groups groups;
   private final Chains chains;
+  private final Aliases aliases;
 
   Entrance(ConfigValue root, Settings settings, ProviderNames names, GraphDraft draft) {
     this.root = root;
     this.settings = settings;
     this.draft = draft;
     this.quotas = new Quotas(settings, names, draft);
+    this.aliases = new Aliases(root, settings, draft);
     this.groups =
-        new Groups(root, new Deployments(draft, names, quotas), new Pools(settings, draft), draft);
+        new Groups(
+            root,
+            aliases.all(),
+            new Deployments(draft, names, quotas),
+            new Pools(settings, draft),
+            draft);
     this.chains = new Chains(groups, settings, draft);
   }
 
@@ -64,17 +75,19 @@ final class Entrance {
   }
 
   private String rules() {
-    Map<String, List<String>> aliases = aliases();
     var rules = new ArrayList<RulesNode.Rule>();
     for (String group : groups.plain()) {
-      var asked = new ArrayList<String>();
-      asked.add(group);
-      asked.addAll(aliases.getOrDefault(group, List.of()));
+      List<String> asked = asked(group);
+      if (asked.isEmpty()) {
+        groups.entries(group).forEach(each -> draft.manual(each, SHADOWED));
+        continue;
+      }
       groups
-          .target(group)
+          .target(asked.getFirst())
           .map(target -> chains.entry(group, target))
           .ifPresent(to -> rule(Cel.isOneOf("model", asked), to).ifPresent(rules::add));
     }
+    served().forEach(name -> named(name).ifPresent(rules::add));
     groups.stars().forEach(star -> star(star).ifPresent(rules::add));
     Optional<String> any =
         groups.entries("*").isEmpty()
@@ -87,6 +100,41 @@ final class Entrance {
     String id = draft.id("model");
     About about = About.named("Requested model");
     return draft.add(new RulesNode(id, about, List.copyOf(rules), otherwise));
+  }
+
+  /// What clients ask a group for: its own name, unless it is an alias of another, and its aliases.
+  private List<String> asked(String group) {
+    return Stream.concat(
+            Stream.of(group).filter(each -> !aliases.all().containsKey(each)),
+            aliases.of(group).stream())
+        .toList();
+  }
+
+  /// Names that only stars serve and that fallbacks or aliases name.
+  private Set<String> served() {
+    var names = new LinkedHashSet<String>();
+    aliases.all().values().stream().filter(this::isServed).forEach(names::add);
+    chains.named().stream()
+        .filter(each -> !aliases.all().containsKey(each) && isServed(each))
+        .filter(each -> groups.isOpen(each) || chains.hasOwn(each))
+        .forEach(names::add);
+    return names;
+  }
+
+  private boolean isServed(String name) {
+    return !name.contains("*")
+        && groups.entries(name).isEmpty()
+        && groups.stars().stream().anyMatch(star -> Star.of(star).matches(name));
+  }
+
+  private Optional<RulesNode.Rule> named(String name) {
+    List<String> asked = asked(name);
+    return asked.isEmpty()
+        ? Optional.empty()
+        : groups
+            .target(asked.getFirst())
+            .map(target -> chains.entry(name, target))
+            .flatMap(to -> rule(Cel.isOneOf("model", asked), to));
   }
 
   private String unknown() {
@@ -112,27 +160,6 @@ final class Entrance {
       return Optional.empty();
     }
     return rule(Star.of(star).condition(), chains.entry(star, target.get()));
-  }
-
-  /// Aliases by group.
-  private Map<String, List<String>> aliases() {
-    var aliases = new LinkedHashMap<String, List<String>>();
-    Optional<ConfigValue> all = settings.either("model_group_alias");
-    all.ifPresent(map -> map.map().forEach((alias, value) -> alias(aliases, alias, value)));
-    return aliases;
-  }
-
-  private void alias(Map<String, List<String>> aliases, String alias, ConfigValue value) {
-    Optional<String> group = value.asText().or(() -> value.text("model"));
-    if (group.filter(groups.plain()::contains).isPresent()) {
-      aliases.computeIfAbsent(group.get(), each -> new ArrayList<>()).add(alias);
-    } else {
-      draft.manual(
-          value,
-          value.list().isEmpty()
-              ? "model_list has no group of that name; the alias was left out."
-              : "LiteLLM takes the name of one group here, not a list; the alias was left out.");
-    }
   }
 
   private String cache(String to) {

@@ -15,10 +15,20 @@ import java.util.SequencedMap;
 final class Groups {
   private final SequencedMap<String, List<ConfigValue>> entries = new LinkedHashMap<>();
   private final Map<String, String> targets = new HashMap<>();
+
+  /// The groups by their aliases, which LiteLLM looks at first.
+  private final Map<String, String> aliases;
+
   private final Deployments deployments;
   private final Pools pools;
 
-  Groups(ConfigValue root, Deployments deployments, Pools pools, GraphDraft draft) {
+  Groups(
+      ConfigValue root,
+      Map<String, String> aliases,
+      Deployments deployments,
+      Pools pools,
+      GraphDraft draft) {
+    this.aliases = aliases;
     this.deployments = deployments;
     this.pools = pools;
     for (ConfigValue entry : root.get("model_list").map(ConfigValue::list).orElse(List.of())) {
@@ -30,7 +40,7 @@ final class Groups {
     }
   }
 
-  /// The names of all groups that clients can ask for as they are.
+  /// The names of all groups without a star.
   List<String> plain() {
     return entries.keySet().stream().filter(name -> !name.contains("*")).toList();
   }
@@ -43,18 +53,32 @@ final class Groups {
         .toList();
   }
 
-  /// The target of a group, or of a model that a star stands for; empty if there is none.
+  /// The target of a group or an alias, or of a model that a star stands for; empty if there is
+  /// none.
   Optional<String> target(String name) {
+    return direct(aliases.getOrDefault(name, name));
+  }
+
+  /// Whether only a star serves a name without one, and passes it on.
+  boolean isOpen(String name) {
+    return !entries.containsKey(name)
+        && !name.contains("*")
+        && star(name).filter(each -> fixed(each).isEmpty()).isPresent();
+  }
+
+  private Optional<String> star(String name) {
+    return stars().stream().filter(star -> Star.of(star).matches(name)).findFirst();
+  }
+
+  /// The target of a name that is no alias.
+  private Optional<String> direct(String name) {
     if (targets.containsKey(name)) {
       return Optional.ofNullable(targets.get(name));
     }
     if (entries.containsKey(name) && !name.contains("*")) {
       return Optional.of(made(name, name, Optional.empty()));
     }
-    return stars().stream()
-        .filter(star -> Star.of(star).matches(name))
-        .findFirst()
-        .map(star -> made(star, name, Optional.of(name)));
+    return star(name).map(star -> fixed(star).orElseGet(() -> made(star, name, Optional.of(name))));
   }
 
   /// The target of a name with a star whose deployments are fixed models.

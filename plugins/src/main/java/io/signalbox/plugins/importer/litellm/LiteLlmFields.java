@@ -21,7 +21,7 @@ final class LiteLlmFields {
           approximate | model_list[].litellm_params.rpm, model_list[].litellm_params.tpm | With usage-based routing or enforce_model_rate_limits a limit by the minute, else a weight of the group.
           approximate | model_list[].litellm_params.tags | With enable_tag_filtering a rule over labels: task=translate is the label task, other tags are the label tag.
           approximate | model_list[].litellm_params.max_budget, model_list[].litellm_params.budget_duration | A budget before the model.
-          approximate | model_list[].litellm_params.mock_response | A reject node.
+          manual | model_list[].litellm_params.mock_response | An error of LiteLLM's is a reject node with its status; instead of a text the model answers.
           approximate | model_list[].litellm_params.temperature, model_list[].litellm_params.top_p, model_list[].litellm_params.top_k, model_list[].litellm_params.max_tokens, model_list[].litellm_params.max_completion_tokens, model_list[].litellm_params.presence_penalty, model_list[].litellm_params.frequency_penalty, model_list[].litellm_params.stop, model_list[].litellm_params.seed, model_list[].litellm_params.n, model_list[].litellm_params.logit_bias, model_list[].litellm_params.reasoning_effort, model_list[].litellm_params.thinking, model_list[].litellm_params.response_format, model_list[].litellm_params.service_tier, model_list[].litellm_params.verbosity, model_list[].litellm_params.dimensions, model_list[].litellm_params.encoding_format, model_list[].litellm_params.parallel_tool_calls, model_list[].litellm_params.tool_choice, model_list[].litellm_params.user, model_list[].litellm_params.repetition_penalty, model_list[].litellm_params.min_p, model_list[].litellm_params.provider, model_list[].litellm_params.chat_template_kwargs, model_list[].litellm_params.extra_body | A parameter of the model, set in every request; in LiteLLM what the client sends wins.
           exact | model_list[].litellm_params.drop_params | Signalbox always leaves out what a provider does not support.
           exact | model_list[].litellm_params.aws_region_name, model_list[].litellm_params.vertex_location, model_list[].litellm_params.vertex_project | Part of the model's url.
@@ -46,11 +46,11 @@ final class LiteLlmFields {
           unsupported | model_list[].model_info | What is known of models comes from Signalbox's catalog.
           manual | include | Import the named files, too, and join the graphs: an import reads one file.
           approximate | router_settings.routing_strategy | The measure of the groups' balance nodes; simple-shuffle without weights goes by turns.
-          approximate | router_settings.fallbacks, litellm_settings.fallbacks | A fallback node for each group, with the fallbacks of its fallbacks. After 401 and 404 LiteLLM does not retry before it.
+          approximate | router_settings.fallbacks, litellm_settings.fallbacks | A fallback node for each group, with the fallbacks of its fallbacks in the order in which they are tried, each once. After 401 and 404 LiteLLM does not retry before it.
           approximate | router_settings.default_fallbacks, litellm_settings.default_fallbacks | The fallbacks of groups that have none.
           approximate | router_settings.context_window_fallbacks, litellm_settings.context_window_fallbacks | A fallback on context_too_long.
           approximate | router_settings.content_policy_fallbacks, litellm_settings.content_policy_fallbacks | A fallback on content_filtered.
-          exact | router_settings.model_group_alias, litellm_settings.model_group_alias | A further name in the group's rule.
+          exact | router_settings.model_group_alias, litellm_settings.model_group_alias | A further name in the group's rule; it comes before a group of that name.
           approximate | router_settings.num_retries, litellm_settings.num_retries | Retries of a fallback; waits differ, and a request makes ten calls at most.
           approximate | router_settings.timeout, litellm_settings.request_timeout | The total of a fallback, for all tries of a group together.
           approximate | router_settings.stream_timeout | The first_token of a fallback.
