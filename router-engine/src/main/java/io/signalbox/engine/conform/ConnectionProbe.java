@@ -8,6 +8,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What lies beneath: limits that headers tell of, connections, and streams that are given up.
 final class ConnectionProbe {
+  private static final String CANCEL = "connection.cancel";
+  private static final String GIVEN_UP =
+      "a stream given up after its beginning, then a short question";
+  private static final String PAID =
+      "A client that goes away is paid for to the end of its answer.";
   private static final int LONG = 256; // tokens of the answer that is given up
   private static final int SLOW_TIMES = 4;
 
@@ -109,50 +114,43 @@ final class ConnectionProbe {
   /// A server that goes on with an answer that nobody reads has its place taken. Where it answers
   /// several at once this does not show.
   private void cancel() {
-    String question = "a stream given up after its beginning, then a short question";
     long usual = Math.max(hello().answer().millis(), 1);
     ObjectNode body = chat.body(ParameterProbe.COUNT, LONG).put("stream", true);
     EndpointReply left =
         chat.endpoint().post(Endpoint.posting(chat.path(), body).leavingAfter(2), body, LONG);
     if (left.answer().end() != ProbeAnswer.End.LEFT) {
       notes.unclear(
-          "connection.cancel",
-          question,
-          left.brief(),
-          "the answer was over before it could be given up");
+          CANCEL, GIVEN_UP, left.brief(), "the answer was over before it could be given up");
       return;
     }
     EndpointReply next = hello();
     if (next.isTurnedAway()) {
-      notes.unclear("connection.cancel", question, next.brief(), "another error came");
+      notes.unclear(CANCEL, GIVEN_UP, next.brief(), "another error came");
       return;
     }
+    afterwards(next.answer(), usual);
+  }
+
+  /// @param usual how long such an answer takes otherwise, in milliseconds
+  private void afterwards(ProbeAnswer next, long usual) {
     String came =
-        next.answer().status() == 0
-            ? next.answer().trouble()
-            : next.answer().millis() + " ms, before " + usual + " ms";
-    String follows = "A client that goes away is paid for to the end of its answer.";
-    if (next.answer().status() == 0 || next.answer().end() == ProbeAnswer.End.LATE) {
+        next.status() == 0 ? next.trouble() : next.millis() + " ms, before " + usual + " ms";
+    if (next.status() == 0 || next.end() == ProbeAnswer.End.LATE) {
       notes.broken(
-          "connection.cancel",
-          question,
+          CANCEL,
+          GIVEN_UP,
           came,
           "it goes on with the answer that nobody reads, and answers nothing else meanwhile",
-          follows);
-    } else if (next.answer().millis() > slow.toMillis()
-        && next.answer().millis() > SLOW_TIMES * usual) {
+          PAID);
+    } else if (next.millis() > slow.toMillis() && next.millis() > SLOW_TIMES * usual) {
       notes.broken(
-          "connection.cancel",
-          question,
+          CANCEL,
+          GIVEN_UP,
           came,
           "the next answer took much longer, so it probably went on with the one that was given up",
-          follows);
+          PAID);
     } else {
-      notes.yes(
-          "connection.cancel",
-          question,
-          came,
-          "A server that answers several at once may go on unseen.");
+      notes.yes(CANCEL, GIVEN_UP, came, "A server that answers several at once may go on unseen.");
     }
   }
 }

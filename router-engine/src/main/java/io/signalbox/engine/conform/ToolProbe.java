@@ -12,6 +12,8 @@ final class ToolProbe {
   static final String ONE = "What is the weather in Paris? Call the tool.";
   static final String TWO =
       "What is the weather in Paris and in Rome? Call the tool for both cities at once.";
+  private static final String CALL = "tools.call";
+  private static final String FORCED = "one tool, forced by `tool_choice`";
   private static final String TOOL = "get_weather";
   private static final String NOT_FOR_TOOLS =
       "Keep requests with tools away from it: a condition on `has_tools`.";
@@ -58,53 +60,56 @@ final class ToolProbe {
   /// Whether a call came at all.
   private boolean whole() {
     EndpointReply reply = chat.send(forced(asking(ONE)));
-    String question = "one tool, forced by `tool_choice`";
-    boolean refused = reply.isRefused();
-    if (refused) {
-      EndpointReply free = chat.send(asking(ONE));
-      if (free.isGood()) {
-        notes.quirks.add(Quirk.NO_TOOL_CHOICE);
-        notes.no(
-            "tools.choice",
-            question,
-            reply.brief(),
-            "it refuses `tool_choice`",
-            "It is left out: `no_tool_choice`.");
-      }
-      reply = free;
+    return came(reply.isRefused() ? unforced(reply) : reply);
+  }
+
+  /// The same without `tool_choice`, which may be what was refused.
+  private EndpointReply unforced(EndpointReply refused) {
+    EndpointReply free = chat.send(asking(ONE));
+    if (free.isGood()) {
+      notes.quirks.add(Quirk.NO_TOOL_CHOICE);
+      notes.no(
+          "tools.choice",
+          FORCED,
+          refused.brief(),
+          "it refuses `tool_choice`",
+          "It is left out: `no_tool_choice`.");
     }
+    return free;
+  }
+
+  private boolean came(EndpointReply reply) {
     if (reply.isSilent()) {
-      notes.unclear("tools.call", question, reply.brief(), "no answer came in time");
+      notes.unclear(CALL, FORCED, reply.brief(), "no answer came in time");
       return false;
     }
     if (reply.isRefused()) {
-      notes.no("tools.call", question, reply.brief(), "it takes no tools", NOT_FOR_TOOLS);
+      notes.no(CALL, FORCED, reply.brief(), "it takes no tools", NOT_FOR_TOOLS);
       return false;
     }
     if (!reply.isGood()) {
-      notes.undecided("tools.call", question, reply);
+      notes.undecided(CALL, FORCED, reply);
       return false;
     }
-    JsonNode choice =
-        reply.json().orElse(JsonMapper.shared().createObjectNode()).path("choices").path(0);
+    return called(
+        reply.json().orElse(JsonMapper.shared().createObjectNode()).path("choices").path(0));
+  }
+
+  private boolean called(JsonNode choice) {
     JsonNode call = choice.path("message").path("tool_calls").path(0);
     if (call.isMissingNode()) {
-      notes.no("tools.call", question, "no call", "it takes tools and calls none", NOT_FOR_TOOLS);
+      notes.no(CALL, FORCED, "no call", "it takes tools and calls none", NOT_FOR_TOOLS);
       return false;
     }
     String fault = fault(choice, call);
+    JsonNode function = call.path("function");
     String came =
-        call.path("function").path("name").asString("")
-            + call.path("function").path("arguments").asString("");
+        chat.endpoint()
+            .masked(function.path("name").asString("") + function.path("arguments").asString(""));
     if (fault.isEmpty()) {
-      notes.yes("tools.call", question, chat.endpoint().masked(came));
+      notes.yes(CALL, FORCED, came);
     } else {
-      notes.broken(
-          "tools.call",
-          question,
-          chat.endpoint().masked(came),
-          fault,
-          "Tool loops may fail in clients.");
+      notes.broken(CALL, FORCED, came, fault, "Tool loops may fail in clients.");
     }
     return true;
   }
