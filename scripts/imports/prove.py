@@ -1,4 +1,5 @@
-"""Compares what gateways do with their own files with what the imported graphs decide."""
+"""Compares what gateways do with their own files with what the imported graphs decide, and with what
+the same gateways do with the exports of these graphs."""
 
 import json
 import os
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "gateways"))
@@ -17,6 +19,8 @@ import gateway  # noqa: E402
 import program  # noqa: E402
 import upstream  # noqa: E402
 
+MASTER_KEY = "sk-proof-of-an-import"
+SERVER = HERE.parents[1] / "router-engine/src/main/resources/io/signalbox/engine/cli/prove/tensorzero_server.py"
 MODEL = re.compile(r"^  ([\w.-]+):\s*\{.*?\bmodel: ([\w.-]+)")
 
 
@@ -36,12 +40,12 @@ class Litellm(Original):
 
     def command(self):
         self.environment["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
-        self.environment["PROOF_MASTER_KEY"] = gateway.MASTER_KEY
+        self.environment["PROOF_MASTER_KEY"] = self.environment["LITELLM_MASTER_KEY"] = MASTER_KEY
         where = ["--host", "127.0.0.1", "--port", str(self.port)]
         return [os.environ[self.program], "--config", str(self.file), *where]
 
     def ask(self, prompt, body):
-        headers = {"authorization": "Bearer " + gateway.MASTER_KEY}
+        headers = {"authorization": "Bearer " + MASTER_KEY}
         if "metadata" in prompt:
             headers["x-litellm-tags"] = ",".join(prompt["metadata"].values())
         return gateway.post(self.url(), headers, body)
@@ -72,27 +76,79 @@ class TensorZero(Original):
     program = "SIGNALBOX_TENSORZERO"
 
     def command(self):
-        server = str(HERE / "tensorzero_server.py")
-        return [os.environ[self.program], server, str(self.file), str(self.port)]
+        return [os.environ[self.program], str(SERVER), str(self.file), str(self.port)]
 
     def ask(self, prompt, body):
-        return gateway.post(self.url(), {}, body)
+        return gateway.post(f"http://127.0.0.1:{self.port}/openai/v1/chat/completions", {}, body)
 
 
 class ClaudeCodeRouter(Original):
     program = "SIGNALBOX_CCR"
 
+    def config(self):
+        return self.file.read_text().replace('"PORT": 0', f'"PORT": {self.port}')
+
     def command(self):
-        home = self.dir / "home"
-        (home / ".claude-code-router").mkdir(parents=True)
-        text = self.file.read_text().replace('"PORT": 0', f'"PORT": {self.port}')
-        (home / ".claude-code-router" / "config.json").write_text(text)
-        self.environment.update(HOME=str(home), SERVICE_PORT=str(self.port))
+        home = self.dir / "home" / ".claude-code-router"
+        home.mkdir(parents=True)
+        (home / "config.json").write_text(self.config())
+        self.environment.update(HOME=str(home.parent), SERVICE_PORT=str(self.port))
         return ["node", os.environ[self.program], "start"]
 
     def ask(self, prompt, body):
         return gateway.post(f"http://127.0.0.1:{self.port}/v1/messages", {}, body)
 
+
+# The same gateways with exports.
+
+
+def labels(prompt):
+    pairs = prompt.get("metadata", {}).items()
+    return {"x-signalbox-metadata": ", ".join("=".join(pair) for pair in pairs)} if pairs else {}
+
+
+class LitellmExport(Litellm):
+    target = "litellm"
+
+    def ask(self, prompt, body):
+        headers = {"authorization": "Bearer " + MASTER_KEY, **labels(prompt)}
+        return gateway.post(self.url(), headers, body)
+
+    def wake(self, failed):
+        """Its models never rest."""
+
+
+class PortkeyExport(Portkey):
+    target = "portkey"
+
+
+class TensorZeroExport(TensorZero):
+    target = "tensorzero"
+
+    def ask(self, prompt, body):
+        """Names the function whose description holds, as the report tells callers to."""
+        functions = tomllib.loads(self.file.read_text())["functions"]
+        rule = f'model == "{body["model"]}"'
+        named = [name for name, each in functions.items() if each.get("description") == rule]
+        model = "tensorzero::function_name::" + (named or ["main"])[0]
+        return super().ask(prompt, {**body, "model": model})
+
+
+class ClaudeCodeRouterExport(ClaudeCodeRouter):
+    target = "ccr"
+
+    def config(self):
+        home = f"{self.dir}/"
+        text = self.file.read_text().replace("HERE/", home).replace(":3456/", f":{self.port}/")
+        return text.replace('"PORT" : 3456', f'"PORT" : {self.port}')
+
+
+EXPORTS = {
+    "litellm": LitellmExport,
+    "portkey": PortkeyExport,
+    "tensorzero": TensorZeroExport,
+    "claude-code-router": ClaudeCodeRouterExport,
+}
 
 GATEWAYS = {
     "litellm": Litellm,
@@ -151,6 +207,29 @@ class Imported:
         return [self.models[each["model"]] for each in way["attempts"]]
 
 
+def exported(name, imported, directory):
+    """The file of an export of the imported graph."""
+    files = directory / "export"
+    program.run("export", imported.graph, "--to", EXPORTS[name].target, "-o", files)
+    return next(files.glob("config.*"), files / "tensorzero.toml")
+
+
+class Asked:
+    """Asks a gateway, and tells which models it called."""
+
+    def __init__(self, started, fake):
+        self.started = started
+        self.fake = fake
+
+    def __call__(self, prompt, body):
+        self.fake.failing = prompt.get("given", {})
+        self.fake.seen.clear()
+        answer = self.started.ask(prompt, body)
+        called = [call["leaf"] for call in self.fake.seen]
+        self.started.wake(bool(self.fake.failing))
+        return called, answer
+
+
 def prove(name, directory):
     fake = upstream.Upstream()
     source = next((HERE / "files").glob(name + ".*"))
@@ -161,22 +240,26 @@ def prove(name, directory):
     imported = Imported(file, directory)
     known = json.loads((HERE / "differences.json").read_text()).get(name, {})
     rows = []
-    started = GATEWAYS[name](directory, file, keys, fake.port)
+    original = GATEWAYS[name](directory, file, keys, fake.port)
     try:
-        for line in (HERE / "prompts" / (name + ".jsonl")).read_text().splitlines():
-            prompt = json.loads(line)
-            body = body_of(name, prompt)
-            wanted = imported.decides(prompt, directory / "request.json")
-            fake.failing = prompt.get("given", {})
-            fake.seen.clear()
-            status, text = started.ask(prompt, body)
-            asked = [call["leaf"] for call in fake.seen]
-            started.wake(bool(fake.failing))
-            same = asked == wanted
-            verdict = "the same" if same else known.get(prompt["name"], "")
-            rows.append((name, prompt["name"], asked, wanted, verdict, f"{status} {text[:160]}"))
+        again = exported(name, imported, directory)
+        export = EXPORTS[name](again.parent, again, keys, fake.port)
+        try:
+            ask, ask_export = Asked(original, fake), Asked(export, fake)
+            for line in (HERE / "prompts" / (name + ".jsonl")).read_text().splitlines():
+                prompt = json.loads(line)
+                body = body_of(name, prompt)
+                wanted = imported.decides(prompt, directory / "request.json")
+                asked, (status, text) = ask(prompt, body)
+                back, _ = ask_export(prompt, body)
+                same = asked == wanted == back
+                verdict = "the same" if same else known.get(prompt["name"], "")
+                answer = f"{status} {text[:160]}"
+                rows.append((name, prompt["name"], asked, wanted, back, verdict, answer))
+        finally:
+            export.close()
     finally:
-        started.close()
+        original.close()
         fake.close()
     return rows
 
@@ -194,11 +277,12 @@ def main():
             rows += prove(name, directory)
         finally:
             shutil.rmtree(directory, ignore_errors=True)
-    for name, prompt, asked, wanted, verdict, answer in rows:
+    print("%-20s %-30s %-28s %-28s %-28s" % ("gateway", "prompt", "its own file", "import", "export of the import"))
+    for name, prompt, *ways, verdict, answer in rows:
         told = verdict if verdict else f"WRONG: {answer}"
-        print("%-20s %-30s %-34s %-34s %s" % (name, prompt, " > ".join(asked), " > ".join(wanted), told))
-    same = sum(row[4] == "the same" for row in rows)
-    wrong = sum(not row[4] for row in rows)
+        print("%-20s %-30s %-28s %-28s %-28s %s" % (name, prompt, *map(" > ".join, ways), told))
+    same = sum(row[5] == "the same" for row in rows)
+    wrong = sum(not row[5] for row in rows)
     print(f"{same} the same, {len(rows) - same - wrong} different as known, {wrong} wrong")
     return 1 if wrong or missing else 0
 

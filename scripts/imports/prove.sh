@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Proves imports end to end with the real gateways: starts each gateway with a file of its own against
 # a fake of the providers on loopback, imports the same file, sends prompts to the gateway and compares
-# the models that it asked, in their order, with what `signalbox route` says of the imported graph.
+# the models that it asked, in their order, with what `signalbox route` says of the imported graph, and
+# with those that the same gateway asks that runs the export of the imported graph.
 #
 #   scripts/imports/prove.sh [litellm|portkey|tensorzero|claude-code-router]…
 #

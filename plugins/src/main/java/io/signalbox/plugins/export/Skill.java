@@ -19,5 +19,7 @@ enum Skill {
   /// It waits before it tries a model again.
   WAITS,
   /// It redacts personal data.
-  REDACTS
+  REDACTS,
+  /// It works out macros over lists.
+  UNFOLDS
 }

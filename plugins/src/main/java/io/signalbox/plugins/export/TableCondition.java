@@ -5,6 +5,7 @@ import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.graph.condition.TotalFunctions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Makes of a condition the lists that a [Walker] works out.
 record TableCondition(Walker walker) {
@@ -17,9 +18,18 @@ record TableCondition(Walker walker) {
       case Expr.Listing listing -> List.of("list", all(listing.items()));
       case Expr.Call call -> call(call);
       case Expr.Select s -> throw new UnspeakableException("a key below a value");
-      case Expr.Local l -> throw new UnspeakableException("a macro");
-      case Expr.Fold f -> throw new UnspeakableException("a macro");
+      case Expr.Local local -> List.of("local", local.name());
+      case Expr.Fold fold -> fold(fold);
     };
+  }
+
+  /// Every item is looked at: that the sum cannot change any more saves time only.
+  private List<Object> fold(Expr.Fold fold) throws UnspeakableException {
+    if (!walker.can(Skill.UNFOLDS)) {
+      throw new UnspeakableException("a macro");
+    }
+    var parts = all(List.of(fold.over(), fold.start(), fold.step(), fold.result()));
+    return List.of("fold", parts, fold.item(), fold.sum());
   }
 
   private List<Object> all(List<Expr> items) throws UnspeakableException {
@@ -85,7 +95,9 @@ record TableCondition(Walker walker) {
       case Expr.Literal literal -> false;
       case Expr.Select select -> reads(select.of(), signal);
       case Expr.Local local -> false;
-      case Expr.Fold fold -> true;
+      case Expr.Fold fold ->
+          Stream.of(fold.over(), fold.start(), fold.step(), fold.result())
+              .anyMatch(each -> reads(each, signal));
     };
   }
 }

@@ -37,11 +37,11 @@ enum Walker {
   boolean can(Skill skill) {
     return switch (this) {
       case PYTHON -> true;
-      case NJS -> skill == Skill.READS_ERRORS;
+      case NJS -> skill == Skill.READS_ERRORS || skill == Skill.UNFOLDS;
       case ENVOY -> skill == Skill.READS_ERRORS || skill == Skill.READS_ERRORS_OF_STREAMS;
       case HAPROXY ->
           switch (skill) {
-            case COUNTS_TOKENS, COUNTS_SPEND, REDACTS -> false;
+            case COUNTS_TOKENS, COUNTS_SPEND, REDACTS, UNFOLDS -> false;
             case COUNTS_REQUESTS,
                 READS_ERRORS,
                 READS_ERRORS_OF_STREAMS,
@@ -52,7 +52,12 @@ enum Walker {
           };
       case NODE ->
           switch (skill) {
-            case READS_ERRORS, READS_ERRORS_OF_STREAMS, TIMES_ANSWERS, TIMES_FIRST_TOKENS, WAITS ->
+            case READS_ERRORS,
+                READS_ERRORS_OF_STREAMS,
+                TIMES_ANSWERS,
+                TIMES_FIRST_TOKENS,
+                WAITS,
+                UNFOLDS ->
                 true;
             case COUNTS_TOKENS, COUNTS_REQUESTS, COUNTS_SPEND, REDACTS -> false;
           };

@@ -56,7 +56,7 @@ function frame(body, change) {
 }
 
 function factsOf(headers, body, seed) {
-    return {headers: headers, body: body, seed: seed, counted: -1};
+    return {headers: headers, body: body, seed: seed, counted: -1, locals: {}};
 }
 
 function isImage(part) {
@@ -104,6 +104,10 @@ function imagesOf(body) {
 
 function toolsOf(body) {
     return (body.tools || []).map(function (tool) { return tool.function || {}; }).concat(body.functions || []);
+}
+
+function toolNamesOf(body) {
+    return toolsOf(body).map(function (tool) { return tool.name || ''; });
 }
 
 // About how many tokens a request has: there is no tokenizer here.

@@ -3,7 +3,7 @@
 // beside the body.
 
 function factsOf(headers, body, seed) {
-    return {headers: headers, body: body, seed: seed, counted: -1, labels: {}};
+    return {headers: headers, body: body, seed: seed, counted: -1, labels: {}, locals: {}};
 }
 
 function labelsOf(facts) {
@@ -84,6 +84,13 @@ function shown(parts) {
 // Those that the client runs; the provider's own have another type.
 function toolsOf(body) {
     return (body.tools || []).filter(function (tool) { return !tool.type || tool.type === 'custom'; });
+}
+
+// The names, and of the provider's own the types.
+function toolNamesOf(body) {
+    const own = (body.tools || []).filter(function (tool) { return !has(toolsOf(body), tool); });
+    return toolsOf(body).map(function (tool) { return tool.name || ''; })
+        .concat(own.map(function (tool) { return tool.type; }));
 }
 
 // About how many tokens a request has: there is no tokenizer here.

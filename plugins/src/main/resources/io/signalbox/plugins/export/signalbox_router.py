@@ -88,7 +88,7 @@ class Facts:
     def __init__(self, body, headers, seen=None):
         self.body, self.headers = body, headers
         self.messages = [each for each in body.get("messages") or [] if isinstance(each, dict)]
-        self.counted = seen
+        self.counted, self.locals = seen, {}
 
     def changed(self, change):
         body = copy.deepcopy(self.body)
@@ -228,9 +228,27 @@ def value(expr, facts):
         return [value(each, facts) for each in args]
     if name in ("&&", "||"):
         return either(args, facts, name == "&&")
+    if name == "local":
+        return facts.locals[args]
+    if name == "fold":
+        return unfolded(args, expr[2], expr[3], facts)
     if name == "?:":
         return value(args[1] if truth(value(args[0], facts)) else args[2], facts)
     return FUNCTIONS[name](*(value(each, facts) for each in args))
+
+
+def unfolded(parts, item, sum, facts):
+    """A macro as CEL expands it: each item in turn makes a new sum of the sum."""
+    over, start, step, result = parts
+    outer, items = facts.locals, value(over, facts)
+    facts.locals = {**outer, sum: value(start, facts)}
+    try:
+        for each in items:
+            facts.locals[item] = each
+            facts.locals[sum] = value(step, facts)
+        return value(result, facts)
+    finally:
+        facts.locals = outer
 
 
 def truth(known):

@@ -437,7 +437,7 @@ function signal(name, key, facts) {
     case 'stream': return body.stream === true;
     case 'has_tools': return toolsOf(body).length > 0;
     case 'wants_json': return wantsJson(body);
-    case 'tools': return toolsOf(body).map(function (tool) { return tool.name || ''; });
+    case 'tools': return toolNamesOf(body);
     case 'reasoning': return effortOf(body);
     case 'hour': return localTime().getUTCHours();
     case 'weekday': return (localTime().getUTCDay() + 6) % 7 + 1;
@@ -463,7 +463,27 @@ function value(expr, facts) {
     case 'list': return expr[1].map(function (item) { return value(item, facts); });
     case '&&': return either(expr[1], facts, true);
     case '||': return either(expr[1], facts, false);
+    case 'local': return facts.locals[expr[1]];
+    case 'fold': return unfolded(expr[1], expr[2], expr[3], facts);
     default: return call(expr[0], expr[1], facts);
+    }
+}
+
+// A macro as CEL expands it: each item in turn makes a new sum of the sum.
+function unfolded(parts, item, sum, facts) {
+    var outer = facts.locals;
+    var list = value(parts[0], facts);
+    var locals = Object.assign({}, outer);
+    locals[sum] = value(parts[1], facts);
+    facts.locals = locals;
+    try {
+        list.forEach(function (each) {
+            locals[item] = each;
+            locals[sum] = value(parts[2], facts);
+        });
+        return value(parts[3], facts);
+    } finally {
+        facts.locals = outer;
     }
 }
 

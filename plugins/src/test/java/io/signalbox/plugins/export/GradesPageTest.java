@@ -60,6 +60,7 @@ final class GradesPageTest {
     all.put("rule with a regular expression", RULE.formatted("text.matches(\"(?i)x+\")"));
     all.put("rule on the system prompt", RULE.formatted("system.startsWith(\"x\")"));
     all.put("rule on tools", RULE.formatted("\"x\" in tools"));
+    all.put("rule with a macro over tools", RULE.formatted("tools.exists(t, t.contains(\"x\"))"));
     all.put("rule on tokens", RULE.formatted("tokens > 100"));
     all.put("rule on images, messages", RULE.formatted("images > 0 || messages > 4"));
     all.put("rule on headers", RULE.formatted("headers[\"x-team\"] == \"x\""));

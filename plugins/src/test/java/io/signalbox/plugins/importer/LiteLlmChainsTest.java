@@ -59,6 +59,28 @@ final class LiteLlmChainsTest {
   }
 
   @Test
+  void aliasesHaveTheFallbacksOfTheirOwnName() {
+    var imported =
+        imported(
+            TIERS
+                + """
+                router_settings:
+                  fallbacks: [ { b: [ a ] }, { named: [ a ] } ]
+                  model_group_alias: { plain: b, named: b }
+                """);
+    var rules = (RulesNode) imported.graph().nodes().get("model");
+    var to =
+        rules.rules().stream()
+            .filter(each -> each.when().text().contains("plain"))
+            .map(RulesNode.Rule::to)
+            .toList();
+    assertEquals(1, to.size(), imported.text());
+    assertTrue(to.stream().noneMatch(each -> each.endsWith("-fallbacks")), imported.text());
+    assertTrue(imported.graph().has("b-fallbacks"), imported.text());
+    assertTrue(imported.graph().has("named-fallbacks"), imported.text());
+  }
+
+  @Test
   void portkeysNestedFallbacksAreCounted() {
     var imported =
         Imports.imported(

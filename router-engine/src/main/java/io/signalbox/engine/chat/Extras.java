@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Members of a body that a [ChatRequest] has no place for. Those of a client mean something in the
 /// dialect only that they were written in; those that the graph sets are for whoever is asked, in
@@ -26,6 +28,9 @@ public record Extras(
     Set<String> overruled,
     Map<String, String> set,
     Map<String, String> usual) {
+  /// As readers of bodies name them.
+  private static final Pattern OWN_TOOL = Pattern.compile("tools\\[\\d+] \\((\\w+)\\)");
+
   /// There are none.
   public static final Extras NONE = new Extras("", Map.of());
 
@@ -46,6 +51,18 @@ public record Extras(
   /// @param usual those that ask for what is done anyway
   public Extras(String dialect, Map<String, String> members, Map<String, String> usual) {
     this(dialect, members, Set.of(), Map.of(), usual);
+  }
+
+  /// The types of the tools that a provider of the client's dialect runs itself, such as
+  /// `web_search_20250305`, unless the graph has dropped them.
+  public List<String> ownTools() {
+    return usual.containsKey("tools")
+        ? members.keySet().stream()
+            .map(OWN_TOOL::matcher)
+            .filter(Matcher::matches)
+            .map(found -> found.group(1))
+            .toList()
+        : List.of();
   }
 
   /// The client's that a provider of this dialect understands: all or none.

@@ -26,6 +26,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// What conditions can know of one request. A signal is worked out when it is first asked for, and
 /// once. Belongs to one thread.
@@ -199,7 +200,10 @@ public final class Facts implements Signals {
       case STREAM -> request.stream();
       case HAS_TOOLS -> !request.tools().isEmpty();
       case WANTS_JSON -> !(request.format() instanceof ResponseFormat.Text);
-      case TOOLS -> request.tools().stream().map(Tool::name).toList();
+      case TOOLS ->
+          Stream.concat(
+                  request.tools().stream().map(Tool::name), request.extras().ownTools().stream())
+              .toList();
       case LANGUAGE -> TextLanguage.of(text(Signal.TEXT));
       case CLIENT -> ClientProgram.of(client.headers());
       // As the client sent it: a rewrite does not change who asks and what for.

@@ -12,6 +12,7 @@ import io.signalbox.plugins.importer.GraphDraft;
 import io.signalbox.plugins.importer.ProviderNames;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -82,12 +83,12 @@ final class Entrance {
         groups.entries(group).forEach(each -> draft.manual(each, SHADOWED));
         continue;
       }
-      groups
-          .target(asked.getFirst())
-          .map(target -> chains.entry(group, target))
-          .ifPresent(to -> rule(Cel.isOneOf("model", asked), to).ifPresent(rules::add));
+      rules.addAll(led(asked));
     }
-    served().forEach(name -> named(name).ifPresent(rules::add));
+    served().stream()
+        .map(this::asked)
+        .filter(asked -> !asked.isEmpty())
+        .forEach(asked -> rules.addAll(led(asked)));
     groups.stars().forEach(star -> star(star).ifPresent(rules::add));
     Optional<String> any =
         groups.entries("*").isEmpty()
@@ -127,14 +128,19 @@ final class Entrance {
         && groups.stars().stream().anyMatch(star -> Star.of(star).matches(name));
   }
 
-  private Optional<RulesNode.Rule> named(String name) {
-    List<String> asked = asked(name);
-    return asked.isEmpty()
-        ? Optional.empty()
-        : groups
-            .target(asked.getFirst())
-            .map(target -> chains.entry(name, target))
-            .flatMap(to -> rule(Cel.isOneOf("model", asked), to));
+  /// The rules of names that one group serves, by where they lead: LiteLLM looks for fallbacks of
+  /// the name that was asked for, not of the group behind it (seen with 1.106.2 and 1.108.7).
+  private List<RulesNode.Rule> led(List<String> asked) {
+    var led = new LinkedHashMap<String, List<String>>();
+    groups
+        .target(asked.getFirst())
+        .ifPresent(target ->
+            asked.forEach(name ->
+                led.computeIfAbsent(chains.entry(name, target), to -> new ArrayList<>())
+                    .add(name)));
+    return led.entrySet().stream()
+        .flatMap(each -> rule(Cel.isOneOf("model", each.getValue()), each.getKey()).stream())
+        .toList();
   }
 
   private String unknown() {

@@ -50,7 +50,7 @@ final class LiteLlmFields {
           approximate | router_settings.default_fallbacks, litellm_settings.default_fallbacks | The fallbacks of groups that have none.
           approximate | router_settings.context_window_fallbacks, litellm_settings.context_window_fallbacks | A fallback on context_too_long.
           approximate | router_settings.content_policy_fallbacks, litellm_settings.content_policy_fallbacks | A fallback on content_filtered.
-          exact | router_settings.model_group_alias, litellm_settings.model_group_alias | A further name in the group's rule; it comes before a group of that name.
+          exact | router_settings.model_group_alias, litellm_settings.model_group_alias | A further name in the group's rule, or a rule of its own where the group has fallbacks: LiteLLM looks for those of the name that was asked for. It comes before a group of that name.
           approximate | router_settings.num_retries, litellm_settings.num_retries | Retries of a fallback; waits differ, and a request makes ten calls at most.
           approximate | router_settings.timeout, litellm_settings.request_timeout | The total of a fallback, for all tries of a group together.
           approximate | router_settings.stream_timeout | The first_token of a fallback.

@@ -70,6 +70,9 @@ final class Borders {
   }
 
   private void add(Expr expr) {
+    if (expr instanceof Expr.Fold fold && fold.over() instanceof Expr.Variable list) {
+      within(list, fold.item(), fold.step());
+    }
     if (!(expr instanceof Expr.Call call)) {
       if (expr instanceof Expr.Variable variable) {
         truth(variable.signal());
@@ -84,6 +87,18 @@ final class Borders {
       against(variable, call.function(), args.get(0));
     } else {
       args.forEach(this::add);
+    }
+  }
+
+  /// What an item of a list is compared with.
+  private void within(Expr.Variable list, String item, Expr step) {
+    if (step instanceof Expr.Call call) {
+      boolean pair = call.args().size() == 2;
+      if (pair && call.args().getFirst().equals(new Expr.Local(item))) {
+        against(list, call.function(), call.args().get(1));
+      } else {
+        call.args().forEach(each -> within(list, item, each));
+      }
     }
   }
 

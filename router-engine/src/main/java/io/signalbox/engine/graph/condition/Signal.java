@@ -24,7 +24,11 @@ public enum Signal {
   STREAM("bool", "", "whether a stream was requested"),
   HAS_TOOLS("bool", "", "whether tools are offered"),
   WANTS_JSON("bool", "", "whether the answer must be JSON"),
-  TOOLS("list(string)", "", "the names of the tools offered"),
+  TOOLS(
+      "list(string)",
+      "",
+      "the names of the tools offered; of those that the client's provider runs itself the types,"
+          + " as web_search_20250305"),
   LANGUAGE("string", "ISO 639-1", "the language of the last user message; empty if unclear"),
   CLIENT("string", "", "the program that asks, as in claude-code, codex or curl; empty if unknown"),
   AGENT(

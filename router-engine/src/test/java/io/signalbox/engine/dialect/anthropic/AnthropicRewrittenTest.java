@@ -92,6 +92,17 @@ final class AnthropicRewrittenTest {
   }
 
   @Test
+  void providersOwnToolsAreKnownByTheirTypesUntilTheyAreDropped() {
+    String body =
+        "{\"model\":\"m\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+            + "\"tools\":[{\"type\":\"web_search_20250305\",\"name\":\"web_search\"}]}";
+    var reading = new MessagesClient().read(body.getBytes(StandardCharsets.UTF_8));
+    Extras extras = assertInstanceOf(Reading.Understood.class, reading).request().extras();
+    assertEquals(List.of("web_search_20250305"), extras.ownTools());
+    assertEquals(List.of(), extras.without("tools").ownTools());
+  }
+
+  @Test
   void choiceWithoutToolsIsLeftOut() {
     assertEquals(
         "", body(written("\"tool_choice\":{\"type\":\"any\"}")).path("tool_choice").asString());
