@@ -158,9 +158,9 @@ async function begun(reply) {
     const decoder = new TextDecoder();
     const early = [];
     let said = '';
-    while (!/^event: ?(content_block_delta|message_delta|message_stop)/m.test(said) && said.length < MOST_BEFORE) {
+    while (!/^event: ?content_block_(start|delta)/m.test(said) && said.length < MOST_BEFORE) {
         const piece = await reader.read();
-        if (piece.done) {
+        if (piece.done) { // ccr writes an empty answer where a provider has broken off
             return {kind: 'interrupted', status: 502, text: 'The stream ended before it said anything.'};
         }
         early.push(piece.value);
@@ -220,6 +220,15 @@ const entered = Route.prototype.enter;
 Route.prototype.enter = function (node) {
     entered.call(this, node);
     this.branchings[this.branchings.length - 1].ends = node.total ? Date.now() + node.total : 0;
+};
+
+const open = Route.prototype.isOpen;
+
+// Nothing more is called where the whole time is over.
+Route.prototype.isOpen = function () {
+    return open.call(this) && this.branchings.every(function (each) {
+        return !each.ends || each.calls === 0 || Date.now() < each.ends;
+    });
 };
 
 // For how many milliseconds the next call may be silent; 0 if nothing says so.

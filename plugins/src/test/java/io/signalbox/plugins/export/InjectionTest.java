@@ -3,6 +3,7 @@ package io.signalbox.plugins.export;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
@@ -10,10 +11,14 @@ import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.workspace.GraphText;
 import io.signalbox.engine.workspace.config.ConfigReader;
 import io.signalbox.plugins.export.tensorzero.TensorZeroExporter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +47,30 @@ final class InjectionTest {
       portkey(odd);
       assertEquals(nginx, file(new NginxExporter(), odd, "nginx.conf"), "no name is in it");
       assertEquals(haproxy, file(new HaproxyExporter(), odd, "haproxy.cfg"), "no name is in it");
+    }
+  }
+
+  /** The programs as Node runs them, and TOML as Python reads it, where they are installed. */
+  @Test
+  void targetsOwnLanguagesReadTheSame(@TempDir Path directory) throws Exception {
+    var odds = Stream.generate(graphs::next).limit(60).toList();
+    for (int i = 0; i < odds.size(); i++) {
+      OddGraphs.Odd odd = odds.get(i);
+      Files.writeString(
+          directory.resolve(i + ".js"), file(new CcrExporter(), odd, "signalbox-router.js"));
+      Files.writeString(
+          directory.resolve(i + ".toml"), file(new TensorZeroExporter(), odd, "tensorzero.toml"));
+    }
+    List<String> tables = TargetParsers.tables(directory, odds.size());
+    List<String> files = TargetParsers.toml(directory, odds.size());
+    assumeTrue(!tables.isEmpty() || !files.isEmpty(), "neither Node nor Python is installed");
+    for (int i = 0; i < tables.size(); i++) {
+      table(odds.get(i), json(tables.get(i)));
+    }
+    for (int i = 0; i < files.size(); i++) {
+      JsonNode provider = json(files.get(i)).findValue("p1");
+      assertEquals(odds.get(i).name(), provider.get("model_name").asString());
+      assertEquals(odds.get(i).value(), provider.get("extra_body").get(0).get("value").asString());
     }
   }
 
