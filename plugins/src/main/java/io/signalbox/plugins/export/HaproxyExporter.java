@@ -13,7 +13,7 @@ public final class HaproxyExporter implements ConfigExporter {
       """
       1. Install HAProxy 2.6 or newer with Lua (Debian: apt install haproxy).
       2. Export the environment variables of the keys that signalbox.lua names; HAProxy reads keys only from there.
-      3. Check and start it in the directory of its files:
+      3. Check and start it in the directory of its files, as a user without other rights:
            haproxy -C "$PWD" -f haproxy.cfg -c
            haproxy -C "$PWD" -f haproxy.cfg -db
       4. Send Chat Completions requests to http://127.0.0.1:8080/v1/chat/completions. Set labels in the body's metadata

@@ -81,6 +81,8 @@ record TableBalance(BalanceNode node, List<String> targets, boolean isFixed) {
       why.add("The cost of a prompt is estimated by the length of its texts.");
     } else if (turns && !walker.can(Skill.COUNTS_REQUESTS)) {
       why.add("%s does not remember whose turn it is: it is drawn.".formatted(walker.gateway()));
+    } else if (turns && walker == Walker.HAPROXY) {
+      why.add("Whose turn it is begins anew with each reload.");
     } else if (node.by() != BalanceNode.Measure.COST && !turns) {
       why.add(
           "%s does not balance by %s: the first in the file is always first, the others are its fallbacks."

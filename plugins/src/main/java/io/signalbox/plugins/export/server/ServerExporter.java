@@ -28,7 +28,7 @@ public final class ServerExporter implements ConfigExporter {
 
   @Override
   public String name() {
-    return "Signalbox on a server";
+    return "Signalbox server";
   }
 
   @Override

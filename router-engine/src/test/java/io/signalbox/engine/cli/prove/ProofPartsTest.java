@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.workspace.GraphText;
 import java.net.URI;
@@ -56,6 +57,29 @@ final class ProofPartsTest {
 
   private static List<ProofRequest> prompts(long seed) {
     return new ProofPrompts(GRAPH, seed, request -> List.of("a")).made(40);
+  }
+
+  @Test
+  void limitsAreNotUsedUpByAProof() {
+    var limited =
+        GraphText.read(
+                "g",
+                """
+                signalbox: 1
+                name: Desk
+                start: l
+                models:
+                  a: { provider: openai, model: gpt-5.1 }
+                  b: { provider: openai, model: gpt-5-mini }
+                nodes:
+                  l: { kind: limit, requests: 5, per: day, within: a, over: b }
+                """)
+            .graph()
+            .orElseThrow();
+    var copy = ProofCopy.of(limited, GatewayKind.HAPROXY, Map.of(), 1);
+    var limit = (LimitNode) copy.graph().node("l").orElseThrow();
+    assertEquals(1_000_000, limit.requests().orElse(0));
+    assertEquals("b", limit.over());
   }
 
   @Test
