@@ -95,6 +95,9 @@ function asFormat(format) {
 
 // The answer of the first model that gives one.
 async function answer(asked, body) {
+    if (!isLabels(asked.headers[LABELS])) {
+        throw refusal(400, LABELS + ' is no list of name=value.');
+    }
     const path = new Route(factsOf(asked.headers, body, asked.headers['x-request-id'] || String(Math.random())));
     let move = path.next();
     let failed;
@@ -104,9 +107,7 @@ async function answer(asked, body) {
             return reply;
         }
         failed = reply;
-        if (failed.kind === 'context_too_long') {
-            path.tooLong(move.model);
-        }
+        path.heed(failed.kind, failed.status, move.model);
         move = path.after(failed.kind);
         if (move.model && path.retries()) {
             await pause(Math.random() * 500 * Math.pow(2, Math.min(failures, 3)));

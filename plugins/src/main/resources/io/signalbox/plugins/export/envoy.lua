@@ -52,7 +52,7 @@ local function called(handle, route, move)
     local status = tonumber(headers[':status'])
     if status < 400 then break end
     local failure = kind_of(status, body)
-    if failure == 'context_too_long' then route.small = math.max(route.small, model.context) end
+    route:heed(failure, status, model)
     move = route:after(failure)
   end
   return headers, body, move
@@ -69,7 +69,7 @@ end
 
 function envoy_on_request(handle)
   local headers = {}
-  for name, given in pairs(handle:headers()) do headers[name] = given end
+  for name, given in pairs(handle:headers()) do headers[name] = joined(headers[name], given) end
   handle:headers():remove('x-signalbox-model') -- it says the route, and only we say it
   if headers[':method'] ~= 'POST' or string.gsub(headers[':path'], '%?.*', '') ~= '/v1/chat/completions' then
     return answer(handle, {[':status'] = '404'}, told('Not found.'))

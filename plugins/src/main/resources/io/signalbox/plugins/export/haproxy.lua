@@ -155,11 +155,23 @@ function Call:read_head()
   end
   if not line then self.status = nil end
   self.chunked = self.headers['transfer-encoding'] == 'chunked'
-  self.left = tonumber(self.headers['content-length']) or 0
+  local length = tonumber(self.headers['content-length'])
+  self.left = length or 0
+  -- Without either the answer ends with the connection.
+  self.open = not self.chunked and not length and self.status ~= 204
+end
+
+-- The next line of an answer without a length: it is passed on as soon as it is whole.
+function Call:open_piece()
+  local came = self:line()
+  if came then return came .. '\n' end
+  if self:is_late() then return false end
+  return nil
 end
 
 -- The next bytes of the answer as they come; nil at its end, false if it breaks off.
 function Call:piece()
+  if self.open then return self:open_piece() end
   if self.chunked and self.left == 0 then
     local size = string.match(self:line() or '', '^%x+')
     if not size then return false end
@@ -295,7 +307,7 @@ local function attempt(applet, route, model)
     if said then return answer(applet, status, said, kind) end
     local own = OWN[failure] or {502, 'The model failed: ' .. failure}
     answer(applet, own[1], told(own[2]))
-  end
+  end, status
 end
 
 local function pause(route)
@@ -309,9 +321,9 @@ local function routed(applet, facts)
   local route, failed = Route.new(facts), nil
   local move = route:next()
   while move.model do
-    local failure, last = attempt(applet, route, move.model)
+    local failure, last, status = attempt(applet, route, move.model)
     if not failure then return end
-    if failure == 'context_too_long' then route.small = math.max(route.small, move.model.context) end
+    route:heed(failure, status, move.model)
     failed, move = last, route:after(failure)
     if move.model then pause(route) end
   end
@@ -335,7 +347,13 @@ end
 
 core.register_service('signalbox', 'http', function(applet)
   local headers = {}
-  for name, given in pairs(applet.headers) do headers[name] = given[0] end
+  for name, given in pairs(applet.headers) do
+    local at = 0
+    while given[at] do
+      headers[name] = joined(headers[name], given[at])
+      at = at + 1
+    end
+  end
   if applet.method ~= 'POST' or applet.path ~= '/v1/chat/completions' then
     return answer(applet, 404, told('Not found.'))
   end

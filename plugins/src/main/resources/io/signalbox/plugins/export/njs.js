@@ -16,6 +16,9 @@ function route(r) {
     if (!body || typeof body !== 'object' || !Array.isArray(body.messages)) {
         return refuse(r, 400, 'The body has no messages.');
     }
+    if (!isLabels(r.headersIn['x-signalbox-metadata'])) {
+        return refuse(r, 400, 'x-signalbox-metadata is no list of name=value.');
+    }
     var way = {seed: r.headersIn['x-request-id'] || String(Math.random()), failures: []};
     if (body.stream === true) {
         return stream(r, way);
@@ -35,9 +38,7 @@ async function whole(r, body, seed) {
             break;
         }
         var failure = kindOf(reply.status, reply.responseText || '');
-        if (failure === 'context_too_long') {
-            path.tooLong(move.model);
-        }
+        path.heed(failure, reply.status, move.model);
         move = path.after(failure);
     }
     if (!reply) {

@@ -218,6 +218,14 @@ def holds(when, facts):
         return False
 
 
+def may_hold(when, facts):
+    """A promise is kept also where its condition cannot be worked out: rather a call too few."""
+    try:
+        return value(when, facts) is True
+    except Unknown:
+        return True
+
+
 def value(expr, facts):
     name, args = expr[0], expr[1]
     if name == "value":
@@ -564,7 +572,7 @@ class Route:
         self.counted, self.failures = set(), 0
         self.forbidden, self.promised = set(GRAPH["forbidden"]), GRAPH["promised"] or 1 << 30
         for promise in GRAPH["promises"]:
-            if holds(promise["when"], facts):
+            if may_hold(promise["when"], facts):
                 self.forbidden.update(promise["forbidden"])
                 self.promised = min(self.promised, promise["calls"] or self.promised)
 
@@ -793,7 +801,7 @@ class Request:
                 except Exception as error:  # whatever the provider's client throws is a failure
                     failed = error
                     kind = kind_of(error)
-                    if kind == "context_too_long":
+                    if kind == "context_too_long" and getattr(error, "status_code", None) not in (413, 429):
                         route.too_long(model)
                     model = route.after(kind)
                     if model is not None and route.is_retry():

@@ -50,7 +50,7 @@ function Route(facts) {
     this.small = 0;
     var self = this;
     TABLE.promises.forEach(function (promise) {
-        if (holds(promise.when, facts)) {
+        if (mayHold(promise.when, facts)) {
             self.forbidden = self.forbidden.concat(promise.forbidden);
             self.promised = Math.min(self.promised, promise.calls || self.promised);
         }
@@ -114,8 +114,12 @@ Route.prototype.arrive = function (number) {
     return {model: {number: number, name: model.name, key: model.key, params: model.params, context: size}};
 };
 
-Route.prototype.tooLong = function (model) {
-    this.small = Math.max(this.small, model.context);
+// A prompt that is too long for one model is too long for smaller ones; 413 and 429 speak of what a
+// key or a gateway takes in one request.
+Route.prototype.heed = function (failure, status, model) {
+    if (failure === 'context_too_long' && status !== 413 && status !== 429) {
+        this.small = Math.max(this.small, model.context);
+    }
 };
 
 Route.prototype.hasLeft = function () {
@@ -393,6 +397,11 @@ function weight(kind, length) {
     }
 }
 
+// Whether a header of labels is a list of name=value.
+function isLabels(said) {
+    return (said || '').split(',').every(function (pair) { return pair.trim() === '' || pair.indexOf('=') >= 0; });
+}
+
 // Labels: the body's, then those of the header, which win.
 function label(facts, key) {
     var found = own(labelsOf(facts), key);
@@ -453,6 +462,15 @@ function holds(when, facts) {
         return value(when, facts) === true;
     } catch (e) {
         return false;
+    }
+}
+
+// A promise is kept also where its condition cannot be worked out: rather a call too few.
+function mayHold(when, facts) {
+    try {
+        return value(when, facts) === true;
+    } catch (e) {
+        return true;
     }
 }
 

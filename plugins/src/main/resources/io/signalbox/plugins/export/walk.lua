@@ -433,7 +433,15 @@ local signals = {
   weekday = function() return (local_time().wday + 5) % 7 + 1 end,
 }
 
+-- A header of several lines is one list.
+local function joined(before, more)
+  return before and before .. ', ' .. more or more
+end
+
 local function facts_of(said, headers, seed)
+  for pair in string.gmatch(headers['x-signalbox-metadata'] or '', '[^,]+') do
+    if trimmed(pair) ~= '' and not string.find(pair, '=', 1, true) then error('no labels') end
+  end
   local body = decode(said)
   if type(body) ~= 'table' or getmetatable(body.messages) ~= ARRAY then error('no messages') end
   return {body = body, headers = headers, seed = seed}
@@ -507,6 +515,12 @@ end
 local function holds(when, facts)
   local fine, known = pcall(value, when, facts)
   return fine and known == true
+end
+
+-- A promise is kept also where its condition cannot be worked out: rather a call too few.
+local function may_hold(when, facts)
+  local fine, known = pcall(value, when, facts)
+  return not fine or known == true
 end
 
 -- Shares
@@ -700,12 +714,20 @@ function Route.new(facts)
     place = {at = TABLE.start, facts = facts, first = 0}}, Route)
   for _, number in ipairs(TABLE.forbidden) do route.forbidden[number] = true end
   for _, promise in ipairs(TABLE.promises) do
-    if holds(promise.when, facts) then
+    if may_hold(promise.when, facts) then
       for _, number in ipairs(promise.forbidden) do route.forbidden[number] = true end
       if promise.calls > 0 then route.promised = math.min(route.promised, promise.calls) end
     end
   end
   return route
+end
+
+-- A prompt that is too long for one model is too long for smaller ones; 413 and 429 speak of what a
+-- key or a gateway takes in one request.
+function Route:heed(failure, status, model)
+  if failure == 'context_too_long' and status ~= 413 and status ~= 429 then
+    self.small = math.max(self.small, model.context)
+  end
 end
 
 -- What to do next: {model} to call, {status, message} to answer, {} if there is nothing left.
@@ -864,7 +886,7 @@ end
 -- What clients are told where no model answers
 
 local FORBIDDEN = 'No model may answer this request.'
-local NO_JSON = 'The body is not a request in JSON.'
+local NO_JSON = 'The body is not a request in JSON, or x-signalbox-metadata is no list of name=value.'
 
 local function told(message)
   return encode({error = {message = message, type = 'routing', code = NULL}})
