@@ -879,8 +879,8 @@ local function body_for(model, body)
 end
 
 local function key_of(model)
-  local key = model.key ~= '' and os.getenv(model.key)
-  return key and 'Bearer ' .. key or nil
+  local key = string.gsub(model.key ~= '' and os.getenv(model.key) or '', '%c', '')
+  return key ~= '' and 'Bearer ' .. key or nil
 end
 
 -- What clients are told where no model answers

@@ -111,7 +111,8 @@ final class Proof {
   private Decided compared(
       ProofRequest request, Predicted ours, List<FakeProviders.Call> came, Gateway.Answer answer) {
     String unlike = unlike(ours, came, answer);
-    Optional<String> told = unlike.isEmpty() ? Optional.empty() : declared(request, ours, came);
+    Optional<String> told =
+        unlike.isEmpty() ? Optional.empty() : declared(request, ours, came, answer);
     var verdict =
         unlike.isEmpty()
             ? Decided.Verdict.SAME
@@ -156,10 +157,12 @@ final class Proof {
   }
 
   /// What the report says of the route: only nodes and models that lie on it can declare anything,
-  /// models only what is sent to them, and an estimate of tokens only what is near a border.
+  /// models only what is sent to them, and an estimate of tokens only what is near a border, and
+  /// never that a body could not be read.
   private Optional<String> declared(
-      ProofRequest request, Predicted ours, List<FakeProviders.Call> came) {
+      ProofRequest request, Predicted ours, List<FakeProviders.Call> came, Gateway.Answer answer) {
     boolean sent = ours.models().equals(models(came));
+    boolean unread = came.isEmpty() && answer.status() == 400;
     return Stream.of(ours.trace().path().stream(), ours.models().stream(), models(came).stream())
         .flatMap(each -> each)
         .distinct()
@@ -167,7 +170,7 @@ final class Proof {
         .flatMap(row -> reasons(row).map(why -> new Told(row, why)))
         .filter(told -> told.explains(sent))
         .filter(told -> !instructed || told.why().grade() != Grade.MANUAL)
-        .filter(told -> !told.isOfTokens() || isNearTokens(request))
+        .filter(told -> !told.isOfTokens() || (isNearTokens(request) && !unread))
         .max(Comparator.comparing(told -> told.why().grade()))
         .map(Told::words);
   }
