@@ -66,8 +66,9 @@ public record Drift(int requests, List<Difference> differences) {
     var requests = new ArrayList<ProofRequest>();
     var borders = new ArrayList<>(Borders.of(ours));
     borders.addAll(Borders.of(theirs));
+    long seed = SEED;
     for (Side side : List.of(one, other)) {
-      new ProofPrompts(borders, SEED, request -> side.called(request).models())
+      new ProofPrompts(borders, seed++, request -> side.called(request).models())
           .made((count + 1) / 2)
           .forEach(requests::add);
     }
