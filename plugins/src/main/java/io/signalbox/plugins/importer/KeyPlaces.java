@@ -3,6 +3,7 @@ package io.signalbox.plugins.importer;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.workspace.config.ConfigValue;
+import io.signalbox.engine.workspace.config.SecretNames;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,15 @@ public final class KeyPlaces {
       Pattern.compile(
           "(?:Bearer"
               + " )?(?:process\\.env\\.|os\\.environ/|env::|env\\.|\\$\\{?\\{?(?:env[.:])?|\\{\\{?\\s*\\$?(?:env[.:])?)"
-              + "\\s*([A-Za-z_][A-Za-z0-9_]{0,127})\\s*(?:}}?|!)?");
+              + "\\s*([A-Za-z_][A-Za-z0-9_]{0,127})\\s*(?:(?::?[-?=][^{}]*)?}}?|!)?");
+
+  private static final String SECOND =
+      "A second place that counts if the first one holds no key: Signalbox looks only at the"
+          + " first.";
+
+  private static final String CLIENTS =
+      "The client sends this key with each request; Signalbox sends its own: store the provider's"
+          + " with `signalbox keys set`, and give apps keys with `signalbox apps add`.";
 
   private final GraphDraft draft;
   private final Set<String> told = new HashSet<>();
@@ -42,16 +51,17 @@ public final class KeyPlaces {
   /// @param wish a name for a key that stands in the file
   public List<KeyRef> of(
       ConfigValue value, Optional<Provider> provider, Optional<String> url, String wish) {
+    Optional<ConfigValue> first = value.get("default");
+    if (first.isPresent()) {
+      value.get("fallback").ifPresent(each -> draft.manual(each, SECOND));
+      return of(first.get(), provider, url, wish);
+    }
     Optional<String> usual =
         url.isPresent() ? Optional.empty() : provider.flatMap(Provider::keyVariable);
     Optional<String> variable =
         value.asText().flatMap(KeyPlaces::variable).or(() -> namedVariable(value));
-    if (value.isSecret() || (variable.isEmpty() && isLiteral(value))) {
-      return stored(value, usual, wish);
-    }
     if (variable.isEmpty()) {
-      placeholder(value, usual);
-      return List.of();
+      return unnamed(value, usual, wish);
     }
     boolean own =
         url.isEmpty() && provider.filter(each -> each.isUsual(variable.get())).isPresent();
@@ -61,6 +71,38 @@ public final class KeyPlaces {
     }
     confirm(value, variable.get(), url.or(() -> provider.map(Provider::baseUrl)).orElse(""));
     return List.of(new KeyRef.Env(variable.get()));
+  }
+
+  /// Where a key is that is in no variable.
+  private List<KeyRef> unnamed(ConfigValue value, Optional<String> usual, String wish) {
+    String text = value.asText().orElse("");
+    boolean parts = !(value instanceof ConfigValue.Scalar);
+    if (parts || (!SecretNames.isPlaceholder(text) && SecretNames.isReference(text))) {
+      return elsewhere(value, usual, wish);
+    }
+    if (value.isSecret() || isLiteral(value)) {
+      return stored(value, usual, wish);
+    }
+    placeholder(value, usual);
+    return List.of();
+  }
+
+  /// A reference to a place where Signalbox does not look.
+  private List<KeyRef> elsewhere(ConfigValue value, Optional<String> usual, String wish) {
+    String text = value.asText().orElse("");
+    if (text.startsWith("dynamic::")) {
+      draft.manual(value, CLIENTS);
+      return List.of();
+    }
+    String name = usual.orElseGet(() -> name(wish));
+    String where = text.startsWith("path::") ? "The key is in a file" : "The key is elsewhere";
+    draft.manual(
+        value,
+        where
+            + ", and Signalbox does not follow this reference: store it with `signalbox keys set "
+            + name
+            + "`.");
+    return usual.isPresent() ? List.of() : List.of(new KeyRef.Vault(name));
   }
 
   /// The variable that a field named after one holds: `api_key_env: NAME`.

@@ -25,7 +25,7 @@ public final class ClaudeCodeRouterImporter implements ConfigImporter {
           exact | Providers[].models, providers[].models | A model each, and a rule for clients that ask for provider,model.
           manual | Providers[].transformer, providers[].transformer | A change of requests or answers: Signalbox fits requests to each model by its own rules; a rewrite node sets or drops members.
           exact | Router.signalbox_graph | The graph that Signalbox has exported: it is taken as it is, and nothing else of the file.
-          exact | Router.default | The rules' otherwise.
+          exact | Router.default | The rules' otherwise; a model that the provider does not list is called all the same.
           exact | Router.background | A rule over the requested model: Claude Code asks for Haiku in the background.
           approximate | Router.think | A rule over reasoning: the request asks for thinking.
           approximate | Router.longContext, Router.longContextThreshold | A rule over tokens, which are counted in another way; the size of the turn before is not looked at.

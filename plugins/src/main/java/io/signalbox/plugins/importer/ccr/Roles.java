@@ -14,12 +14,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The roles as rules, in the order in which claude-code-router looks at them: the model that is
 /// asked for by name, long prompts, the background, web search, thinking. Belongs to one thread.
 final class Roles {
   private static final BigDecimal USUAL_THRESHOLD = BigDecimal.valueOf(60_000);
   private static final BigDecimal MOST = BigDecimal.valueOf(100_000_000);
+
+  private static final List<String> ROLES =
+      List.of("longContext", "background", "image", "webSearch", "websearch", "think", "default");
 
   private final ConfigValue root;
   private final RouterModels models;
@@ -35,6 +39,7 @@ final class Roles {
   }
 
   String start() {
+    ROLES.forEach(this::named);
     models.all().forEach((name, id) -> rule("", "model == " + Cel.text(name), id));
     role("longContext", "tokens > " + threshold());
     role("background", "model.contains(\"claude\") && model.contains(\"haiku\")");
@@ -48,6 +53,15 @@ final class Roles {
         draft.add(
             new RulesNode(draft.id("roles"), About.named("Roles"), List.copyOf(rules), otherwise));
     return timed(rulesId);
+  }
+
+  /// Makes the models that only roles name, so that clients can ask for them, too.
+  private void named(String role) {
+    Stream.concat(
+            root.at("Router", role).stream(),
+            root.at("fallback", role).stream().flatMap(each -> each.list().stream()))
+        .flatMap(each -> each.asText().stream())
+        .forEach(models::id);
   }
 
   private String threshold() {
@@ -78,8 +92,7 @@ final class Roles {
     Optional<String> model = value.flatMap(ConfigValue::asText).flatMap(models::id);
     if (model.isEmpty()) {
       value.ifPresent(each ->
-          draft.manual(
-              each, "Providers has no such provider and model: connect the role to a model."));
+          draft.manual(each, "Providers has no such provider: connect the role to a model."));
       return value.map(each -> "");
     }
     return model.map(first -> fallback(role, first));
@@ -93,8 +106,7 @@ final class Roles {
           .asText()
           .flatMap(models::id)
           .ifPresentOrElse(
-              to::add,
-              () -> draft.manual(value, "Providers has no such provider and model; left out."));
+              to::add, () -> draft.manual(value, "Providers has no such provider; left out."));
     }
     ConfigValue at = root.at("fallback", role).orElse(root);
     return fallbacks.over(role, List.copyOf(to), Fallbacks.ANY, Fallbacks.Limits.NONE, at);

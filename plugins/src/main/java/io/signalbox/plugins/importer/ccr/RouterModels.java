@@ -23,6 +23,7 @@ final class RouterModels {
       Set.of("anthropic", "gemini", "openrouter", "deepseek", "groq", "openai", "vertex-gemini");
 
   private final SequencedMap<String, String> ids = new LinkedHashMap<>();
+  private final Map<String, Listed> providers = new LinkedHashMap<>();
   private final GraphDraft draft;
   private final ProviderNames names;
   private final KeyPlaces keys;
@@ -37,6 +38,9 @@ final class RouterModels {
   /// Where a provider is.
   private record Place(String provider, Optional<String> url, List<KeyRef> keys) {}
 
+  /// A provider by the name that the file gives it.
+  private record Listed(String name, Place place) {}
+
   private void provider(ConfigValue provider) {
     String name = provider.text("name").orElse("");
     List<ConfigValue> models =
@@ -45,6 +49,7 @@ final class RouterModels {
             .map(each -> each.list().isEmpty() ? List.of(each) : each.list())
             .orElse(List.of());
     Place place = place(provider, name);
+    providers.putIfAbsent(name.toLowerCase(Locale.ROOT), new Listed(name, place));
     List<Optional<String>> own = models.stream().map(draft::note).toList();
     Optional<String> above = draft.note(provider);
     for (int i = 0; i < models.size(); i++) {
@@ -116,14 +121,27 @@ final class RouterModels {
         .forEach(draft::exact);
   }
 
-  /// The model of `provider,model`; also where letters are in another case.
+  /// The model of `provider,model`, also where letters are in another case. One that the provider
+  /// does not list is made, for claude-code-router looks only for the provider.
   Optional<String> id(String name) {
     return Optional.ofNullable(ids.get(name))
         .or(() ->
             ids.entrySet().stream()
                 .filter(each -> each.getKey().equalsIgnoreCase(name))
                 .map(Map.Entry::getValue)
-                .findFirst());
+                .findFirst())
+        .or(() -> unlisted(name));
+  }
+
+  private Optional<String> unlisted(String name) {
+    int comma = name.indexOf(',');
+    String model = name.substring(comma + 1).strip();
+    String provider = name.substring(0, Math.max(0, comma)).strip();
+    Optional<Listed> listed =
+        Optional.ofNullable(providers.get(provider.toLowerCase(Locale.ROOT)))
+            .filter(each -> comma > 0 && !model.isEmpty());
+    listed.ifPresent(each -> add(each.name(), model, each.place(), Optional.empty()));
+    return listed.map(each -> ids.get(each.name() + "," + model));
   }
 
   SequencedMap<String, String> all() {

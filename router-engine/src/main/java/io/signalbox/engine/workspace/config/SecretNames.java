@@ -163,11 +163,13 @@ public final class SecretNames {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
   }
 
-  private static boolean isReference(String text) {
+  /// Whether a text where a key stands says where the key is.
+  public static boolean isReference(String text) {
     return REFERENCE.matcher(text).matches();
   }
 
-  private static boolean isPlaceholder(String text) {
+  /// Whether a text where a key stands means that there is none, or that a person puts one there.
+  public static boolean isPlaceholder(String text) {
     String plain = text.strip().toLowerCase(Locale.ROOT);
     return PLACEHOLDERS.contains(plain) || EXAMPLE.matcher(plain).matches();
   }
