@@ -7,11 +7,14 @@ import io.signalbox.engine.workspace.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The routes of a reverse proxy as rules. A graph has no paths: where they tell requests apart,
 /// the model that is asked for does so instead, and the report says what to change. Belongs to one
 /// thread.
 public final class PathRoutes {
+  private static final Pattern VERSIONED = Pattern.compile(".*/v[0-9][a-z0-9]*(/openai)?");
+
   private final GraphDraft draft;
 
   public PathRoutes(GraphDraft draft) {
@@ -74,6 +77,29 @@ public final class PathRoutes {
     return Cel.condition(both)
         .map(each ->
             new RulesNode.Rule(each, route.to(), Optional.of(route.path()).filter(p -> byPath)));
+  }
+
+  /// The base address in the path of requests that a prefix takes: `/openai/` is `/openai/v1`.
+  public static String base(String prefix) {
+    String plain = withoutEndpoint(prefix);
+    return VERSIONED.matcher(plain).matches() ? plain : plain + "/v1";
+  }
+
+  /// The base address of a path that ends with an endpoint of OpenAI or Anthropic.
+  public static String withoutEndpoint(String path) {
+    return path.replaceFirst("/(chat/completions|completions|messages|responses|embeddings)/?$", "")
+        .replaceFirst("/+$", "");
+  }
+
+  /// What a gateway makes of that base address by replacing the prefix.
+  public static String base(String prefix, String instead) {
+    if (!withoutEndpoint(instead).equals(instead.replaceFirst("/+$", ""))) {
+      return withoutEndpoint(instead);
+    }
+    String base = base(prefix);
+    String rest = base.length() > prefix.length() ? base.substring(prefix.length()) : "";
+    String path = instead + (instead.endsWith("/") || rest.startsWith("/") ? "" : "/") + rest;
+    return withoutEndpoint(path.replaceAll("/{2,}", "/"));
   }
 
   /// A path as the name of a model: `/openai/v1/` is `openai-v1`.

@@ -96,4 +96,102 @@ final class ImportAddressesTest {
     assertFalse(only(imported).url().isPresent());
     assertEquals(List.of(Grade.MANUAL), grades(imported, field));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', http://gpu:9000/v1",
+    "'pathPrefix: /api/v2,', http://gpu:9000/api/v2",
+    "'pathOverride: /x/chat/completions,', http://gpu:9000/x",
+  })
+  void pathsOfAgentgatewayArePartOfTheAddress(String path, String url) {
+    var routed =
+        Imports.imported(
+            "config.yaml",
+            """
+            binds: [ { port: 1, listeners: [ { routes: [ { backends: [ { ai: { name: a,
+              %s hostOverride: "gpu:9000", provider: { openAI: { model: m } },
+              policies: { odd: 1 } } } ] } ] } ] } ]
+            """
+                .formatted(path));
+    assertEquals(url, only(routed).url().orElseThrow());
+    assertEquals(List.of(Grade.MANUAL), grades(routed, "policies.odd"));
+    var model =
+        Imports.imported(
+            "config.yaml",
+            """
+            llm: { models: [ { name: a, provider: openAI,
+              params: { model: m, %s hostOverride: "gpu:9000" } } ] }
+            """
+                .formatted(path));
+    assertEquals(url, only(model).url().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pathPrefix", "pathOverride"})
+  void pathsOfAgentgatewayAtTheProviderAreForAPerson(String field) {
+    var routed =
+        Imports.imported(
+            "config.yaml",
+            """
+            binds: [ { listeners: [ { routes: [ { backends: [ { ai: { name: a,
+              %s: /x, provider: { openAI: { model: m } } } } ] } ] } ] } ]
+            """
+                .formatted(field));
+    assertEquals(List.of(Grade.MANUAL), grades(routed, field));
+  }
+
+  private static String envoy(String route) {
+    return """
+    static_resources:
+      listeners: [ { filter_chains: [ { filters: [ { typed_config: { route_config: {
+        virtual_hosts: [ { routes: [ ROUTE ] } ] } } } ] } ] } ]
+      clusters:
+      - name: a
+        load_assignment: { endpoints: [ { lb_endpoints: [ { endpoint: { address: {
+          socket_address: { address: gpu, port_value: 9000 } } } } ] } ] }
+    """
+        .replace("ROUTE", route);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          { prefix: / }                    |                               | /v1
+          { prefix: /v1/ }                 |                               | /v1
+          { prefix: /v1/chat/completions } |                               | /v1
+          { prefix: /openai/v1 }           |                               | /openai/v1
+          { prefix: /gpt }                 |                               | /gpt/v1
+          { prefix: /gpt/ }                | , prefix_rewrite: /           | /v1
+          { prefix: /v1 }                  | , prefix_rewrite: /api/v3     | /api/v3
+          { prefix: /gpt }                 | , prefix_rewrite: /api        | /api/v1
+          { path: /x }                     | , prefix_rewrite: /y/v1/chat/completions | /y/v1
+          { safe_regex: { regex: /a.* } }  |                               | /v1
+          """)
+  void pathsOfEnvoysRoutesArePartOfTheAddress(String match, String rewrite, String path) {
+    var imported =
+        Imports.imported(
+            "envoy.yaml",
+            envoy(
+                "{ match: %s, route: { cluster: a%s } }"
+                    .formatted(match, rewrite == null ? "" : rewrite)));
+    assertEquals("http://gpu:9000" + path, only(imported).url().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          location / { proxy_pass http://gpu:9000; }             | /v1
+          location /gpt/ { proxy_pass http://gpu:9000; }         | /gpt/v1
+          location /openai/v1/ { proxy_pass http://gpu:9000; }   | /openai/v1
+          location /gpt/ { proxy_pass http://gpu:9000/api/v2/; } | /api/v2
+          location /gpt/ { rewrite ^/gpt(.*) $1 break; proxy_pass http://gpu:9000; } | /v1
+          """)
+  void pathsOfNginxsLocationsArePartOfTheAddress(String location, String path) {
+    var imported = Imports.imported("nginx.conf", "http {\n server {\n " + location + "\n}\n}\n");
+    assertEquals("http://gpu:9000" + path, only(imported).url().orElseThrow());
+  }
 }

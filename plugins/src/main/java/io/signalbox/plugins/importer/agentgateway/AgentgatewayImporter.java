@@ -22,7 +22,7 @@ public final class AgentgatewayImporter implements ConfigImporter {
           exact | llm.models[].params.model, llm.providers[].params.model | The provider's name of the model.
           exact | llm.models[].params.apiKey, llm.providers[].params.apiKey | The model's key, by reference.
           exact | llm.models[].params.baseUrl, llm.providers[].params.baseUrl | The model's url, or the provider whose address it is.
-          approximate | llm.models[].params.hostOverride, llm.models[].params.pathPrefix, llm.providers[].params.hostOverride, llm.providers[].params.pathPrefix | The model's url, at https unless it is this machine.
+          approximate | llm.models[].params.hostOverride, llm.models[].params.pathPrefix, llm.models[].params.pathOverride, llm.providers[].params.hostOverride, llm.providers[].params.pathPrefix, llm.providers[].params.pathOverride | The model's url, at https unless it is this machine.
           manual | llm.models[].params, llm.providers[].params | Set the url of the models, and store the key as docs/providers.md says.
           approximate | llm.models[].defaults, llm.providers[].defaults | A parameter of the model, set in every request; in agentgateway what the client sends wins.
           exact | llm.models[].overrides, llm.providers[].defaults.overrides | A parameter of the model, set in every request.
@@ -44,7 +44,11 @@ public final class AgentgatewayImporter implements ConfigImporter {
           unsupported | llm | A graph has no such setting.
           exact | binds[].listeners[].routes[].name, binds[].listeners[].routes[].matches | A rule over headers; paths are reported.
           exact | binds[].listeners[].routes[].backends[].weight | A share of a split.
-          exact | binds[].listeners[].routes[].backends[].ai, backends[].ai | The model's provider.
+          exact | binds[].listeners[].routes[].backends[].ai.provider, binds[].listeners[].routes[].backends[].ai.name, binds[].listeners[].routes[].backends[].ai.groups[].providers[].provider, binds[].listeners[].routes[].backends[].ai.groups[].providers[].name, backends[].ai.provider, backends[].ai.name, backends[].ai.groups[].providers[].provider, backends[].ai.groups[].providers[].name | The model's provider.
+          approximate | binds[].listeners[].routes[].backends[].ai.hostOverride, binds[].listeners[].routes[].backends[].ai.pathPrefix, binds[].listeners[].routes[].backends[].ai.pathOverride, binds[].listeners[].routes[].backends[].ai.groups[].providers[].hostOverride, binds[].listeners[].routes[].backends[].ai.groups[].providers[].pathPrefix, binds[].listeners[].routes[].backends[].ai.groups[].providers[].pathOverride, backends[].ai.hostOverride, backends[].ai.pathPrefix, backends[].ai.pathOverride, backends[].ai.groups[].providers[].hostOverride, backends[].ai.groups[].providers[].pathPrefix, backends[].ai.groups[].providers[].pathOverride | The model's url, at https unless it is this machine.
+          exact | binds[].listeners[].routes[].backends[].ai.policies.backendAuth, binds[].listeners[].routes[].backends[].ai.groups[].providers[].policies.backendAuth, backends[].ai.policies.backendAuth, backends[].ai.groups[].providers[].policies.backendAuth | The model's key, by reference.
+          manual | binds[].listeners[].routes[].backends[].ai.policies, binds[].listeners[].routes[].backends[].ai.groups[].providers[].policies, backends[].ai.policies, backends[].ai.groups[].providers[].policies | What a provider's policies set is not carried over: params of the model set members, and an address of https is its url.
+          unsupported | binds[].listeners[].routes[].backends[].ai, backends[].ai | A graph has no such setting.
           exact | binds[].listeners[].routes[].backends[].backend, backends[].name | The backend of that name.
           exact | binds[].listeners[].routes[].backends[].host, backends[].host | The model's url.
           exact | binds[].listeners[].routes[].policies.backendAuth, binds[].listeners[].routes[].backends[].policies.backendAuth, backends[].policies.backendAuth | The model's key, by reference.

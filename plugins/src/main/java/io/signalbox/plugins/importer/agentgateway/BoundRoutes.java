@@ -120,7 +120,7 @@ final class BoundRoutes {
     }
     List<ConfigValue> groups = list(ai.get(), "groups");
     if (groups.isEmpty()) {
-      return Optional.of(leaves.provider(ai.get(), key));
+      return Optional.of(leaves.provider(ai.get(), key(ai.get()).or(() -> key)));
     }
     List<String> to =
         groups.stream()

@@ -4,6 +4,7 @@ import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.workspace.config.ConfigValue;
 import io.signalbox.plugins.importer.GraphDraft;
 import io.signalbox.plugins.importer.JsonValues;
+import io.signalbox.plugins.importer.PathRoutes;
 import io.signalbox.plugins.importer.Places;
 import io.signalbox.plugins.importer.ProviderNames;
 import java.util.LinkedHashMap;
@@ -17,6 +18,9 @@ final class Leaves {
   private static final String CLIENTS =
       "The client chooses the model here, and a graph calls models by name: set the model, or add a"
           + " rule for each that your apps ask for.";
+
+  private static final String OTHER_PATH =
+      "The provider is called at another path here: set the model's url.";
 
   private final GraphDraft draft;
   private final Places places;
@@ -79,11 +83,26 @@ final class Leaves {
         .orElse("");
   }
 
-  private static String address(List<ConfigValue> from) {
+  private String address(List<ConfigValue> from) {
     Optional<String> base = param(from, "baseUrl").flatMap(ConfigValue::asText);
     Optional<String> host = param(from, "hostOverride").flatMap(ConfigValue::asText);
-    String prefix = param(from, "pathPrefix").flatMap(ConfigValue::asText).orElse("/v1");
-    return base.or(() -> host.map(each -> at(each) + prefix)).orElse("");
+    String address = base.or(() -> host.map(each -> at(each) + path(from))).orElse("");
+    if (address.isEmpty()) {
+      Stream.of("pathOverride", "pathPrefix")
+          .flatMap(each -> param(from, each).stream())
+          .forEach(each -> draft.manual(each, OTHER_PATH));
+    }
+    return address;
+  }
+
+  private static String path(List<ConfigValue> from) {
+    return path(
+        param(from, "pathOverride").flatMap(ConfigValue::asText),
+        param(from, "pathPrefix").flatMap(ConfigValue::asText));
+  }
+
+  private static String path(Optional<String> whole, Optional<String> prefix) {
+    return whole.map(PathRoutes::withoutEndpoint).or(() -> prefix).orElse("/v1");
   }
 
   /// The address of `host:port`.
@@ -124,7 +143,16 @@ final class Leaves {
             .findFirst()
             .orElse("");
     String name = entry.text("name").orElse(word);
-    String address = entry.text("hostOverride").map(each -> at(each) + "/v1").orElse("");
+    String address =
+        entry
+            .text("hostOverride")
+            .map(each -> at(each) + path(entry.text("pathOverride"), entry.text("pathPrefix")))
+            .orElse("");
+    if (address.isEmpty()) {
+      Stream.of("pathOverride", "pathPrefix")
+          .flatMap(each -> entry.get(each).stream())
+          .forEach(each -> draft.manual(each, OTHER_PATH));
+    }
     return leaf(name, word, address, model, key, entry);
   }
 

@@ -44,21 +44,23 @@ final class Clusters {
 
   /// The target of a cluster.
   ///
+  /// @param base the path of its addresses
   /// @param at where it is named
-  Optional<String> target(String name, ConfigValue at) {
+  Optional<String> target(String name, String base, ConfigValue at) {
     Optional<ConfigValue> entry = Optional.ofNullable(entries.get(name));
     if (entry.isEmpty() || !within.add(name)) {
       draft.manual(at, "static_resources.clusters has no such cluster: connect it to a model.");
       return Optional.empty();
     }
-    if (!made.containsKey(name)) {
-      cluster(name, entry.get()).ifPresent(to -> made.put(name, to));
+    String key = name + " " + base;
+    if (!made.containsKey(key)) {
+      cluster(name, base, entry.get()).ifPresent(to -> made.put(key, to));
     }
     within.remove(name);
-    return Optional.ofNullable(made.get(name));
+    return Optional.ofNullable(made.get(key));
   }
 
-  private Optional<String> cluster(String name, ConfigValue entry) {
+  private Optional<String> cluster(String name, String base, ConfigValue entry) {
     List<ConfigValue> others =
         entry
             .get("cluster_type")
@@ -67,10 +69,13 @@ final class Clusters {
             .orElse(List.of());
     var to = new ArrayList<String>();
     for (ConfigValue each : others) {
-      each.asText().or(() -> each.text("name")).flatMap(n -> target(n, each)).ifPresent(to::add);
+      each.asText()
+          .or(() -> each.text("name"))
+          .flatMap(n -> target(n, base, each))
+          .ifPresent(to::add);
     }
     if (others.isEmpty()) {
-      levels(entry).values().forEach(each -> pool(name, entry, each).ifPresent(to::add));
+      levels(entry).values().forEach(each -> pool(name, base, entry, each).ifPresent(to::add));
     }
     return to.isEmpty()
         ? Optional.empty()
@@ -98,13 +103,14 @@ final class Clusters {
     return levels;
   }
 
-  private Optional<String> pool(String name, ConfigValue entry, List<ConfigValue> endpoints) {
+  private Optional<String> pool(
+      String name, String base, ConfigValue entry, List<ConfigValue> endpoints) {
     var weights = new ArrayList<SplitNode.Share>();
     for (ConfigValue each : endpoints) {
       BigDecimal weight =
           each.get("load_balancing_weight").flatMap(ConfigValue::asNumber).orElse(BigDecimal.ONE);
       if (weight.signum() > 0) {
-        weights.add(new SplitNode.Share(model(name, entry, each), weight));
+        weights.add(new SplitNode.Share(model(name, base, entry, each), weight));
       }
     }
     boolean even =
@@ -133,7 +139,7 @@ final class Clusters {
         : BalanceNode.Measure.TURNS;
   }
 
-  private String model(String name, ConfigValue entry, ConfigValue endpoint) {
+  private String model(String name, String base, ConfigValue entry, ConfigValue endpoint) {
     Optional<ConfigValue> socket = endpoint.at("endpoint", "address", "socket_address");
     ConfigValue at = socket.flatMap(each -> each.get("address")).orElse(endpoint);
     String host = at.asText().orElse("");
@@ -145,7 +151,7 @@ final class Clusters {
             .orElse("");
     boolean secure = entry.get("transport_socket").isPresent() || port.equals("443");
     String plain = port.isEmpty() || port.equals(secure ? "443" : "80") ? host : host + ":" + port;
-    String address = host.isEmpty() ? "" : (secure ? "https://" : "http://") + plain + "/v1";
+    String address = host.isEmpty() ? "" : (secure ? "https://" : "http://") + plain + base;
     String id = draft.id(name);
     Places.Place place = places.of("", address, Optional.empty(), name, at);
     draft.manual(entry.get("name").orElse(entry), CLIENTS);

@@ -23,7 +23,7 @@ public final class EnvoyImporter implements ConfigImporter {
           exact | static_resources.clusters[].name | Named by routes.
           exact | static_resources.clusters[].type, static_resources.clusters[].dns_lookup_family, static_resources.clusters[].respect_dns_ttl | Decides nothing: names are looked up for each connection.
           approximate | static_resources.clusters[].lb_policy | The measure of a balance; hash policies go by turns.
-          exact | static_resources.clusters[].load_assignment | A model for each address, with the path /v1.
+          exact | static_resources.clusters[].load_assignment | A model for each address, with the path that its routes have, else /v1.
           approximate | static_resources.clusters[].load_assignment.endpoints[].priority | A fallback; Envoy goes on by health and not after a failure.
           exact | static_resources.clusters[].load_assignment.endpoints[].lb_endpoints[].load_balancing_weight | A share of a split.
           exact | static_resources.clusters[].transport_socket | The address is https.
@@ -33,7 +33,7 @@ public final class EnvoyImporter implements ConfigImporter {
           manual | static_resources.clusters[].typed_extension_protocol_options | Filters before a cluster, often its key: store it with `signalbox keys set`.
           unsupported | static_resources.clusters[] | A graph has no such setting.
           manual | ROUTES.match | A path or a condition that a graph does not see.
-          exact | ROUTES.match.prefix, ROUTES.match.path, ROUTES.match.path_separated_prefix, ROUTES.match.safe_regex | Where routes have one path, it is not looked at.
+          exact | ROUTES.match.prefix, ROUTES.match.path, ROUTES.match.path_separated_prefix, ROUTES.match.safe_regex | Part of the models' url; where routes have one path, it is not looked at besides.
           exact | ROUTES.match.headers | A rule over headers.
           exact | ROUTES.name | Decides nothing.
           exact | ROUTES.route.cluster | The model, or the balance over the cluster's.
@@ -44,7 +44,9 @@ public final class EnvoyImporter implements ConfigImporter {
           manual | ROUTES.route.request_mirror_policies | Put a mirror node before the model.
           manual | ROUTES.route.hedge_policy | Set hedge_after of a fallback.
           approximate | ROUTES.route.hash_policy | A stay node, or `sticky` of a split, does the like.
-          exact | ROUTES.route.host_rewrite_literal, ROUTES.route.auto_host_rewrite, ROUTES.route.prefix_rewrite, ROUTES.route.regex_rewrite, ROUTES.route.idle_timeout | Signalbox calls models at their own addresses.
+          exact | ROUTES.route.host_rewrite_literal, ROUTES.route.auto_host_rewrite, ROUTES.route.idle_timeout | Signalbox calls models at their own addresses.
+          exact | ROUTES.route.prefix_rewrite | The path of the models' url.
+          manual | ROUTES.route.regex_rewrite, ROUTES.route.path_rewrite_policy, ROUTES.route.path_rewrite | What servers get as the path: check the models' url.
           unsupported | ROUTES.route | A graph has no such setting.
           approximate | ROUTES.direct_response | A reject node, with a message of its own.
           unsupported | ROUTES.redirect | A graph sends no one elsewhere.

@@ -55,14 +55,14 @@ final class HttpRoutes {
 
   private Optional<PathRoutes.Route> route(ConfigValue route) {
     Optional<ConfigValue> match = route.get("match");
-    Optional<String> to = target(route);
+    Optional<ConfigValue> path =
+        Stream.of("prefix", "path", "path_separated_prefix", "safe_regex")
+            .flatMap(key -> match.flatMap(each -> each.get(key)).stream())
+            .findFirst();
+    Optional<String> to = target(route, base(route, path.flatMap(ConfigValue::asText)));
     if (to.isEmpty() || match.isEmpty()) {
       return Optional.empty();
     }
-    Optional<ConfigValue> path =
-        Stream.of("prefix", "path", "path_separated_prefix", "safe_regex")
-            .flatMap(key -> match.get().get(key).stream())
-            .findFirst();
     String said = path.flatMap(each -> each.asText().or(() -> each.text("regex"))).orElse("/");
     return Optional.of(
         new PathRoutes.Route(
@@ -73,7 +73,19 @@ final class HttpRoutes {
             path.orElse(match.get())));
   }
 
-  private Optional<String> target(ConfigValue route) {
+  /// The path of the addresses that a route calls; of a pattern OpenAI's own.
+  private static String base(ConfigValue route, Optional<String> path) {
+    Optional<String> rewrite = route.at("route", "prefix_rewrite").flatMap(ConfigValue::asText);
+    boolean open = path.isEmpty() || route.at("route", "regex_rewrite").isPresent();
+    if (open) {
+      return "/v1";
+    }
+    return rewrite
+        .map(each -> PathRoutes.base(path.get(), each))
+        .orElseGet(() -> PathRoutes.base(path.get()));
+  }
+
+  private Optional<String> target(ConfigValue route, String base) {
     Optional<ConfigValue> refused = route.get("direct_response");
     if (refused.isPresent()) {
       int status =
@@ -86,13 +98,16 @@ final class HttpRoutes {
           ? Optional.empty()
           : Optional.of(draft.reject("refused", status, "This route takes no requests."));
     }
-    return route.get("route").flatMap(action -> called(action).map(to -> limited(action, to)));
+    return route
+        .get("route")
+        .flatMap(action -> called(action, base).map(to -> limited(action, to)));
   }
 
-  private Optional<String> called(ConfigValue action) {
+  private Optional<String> called(ConfigValue action, String base) {
     Optional<ConfigValue> one = action.get("cluster");
     if (one.isPresent()) {
-      return one.flatMap(ConfigValue::asText).flatMap(name -> clusters.target(name, one.get()));
+      return one.flatMap(ConfigValue::asText)
+          .flatMap(name -> clusters.target(name, base, one.get()));
     }
     var shares = new ArrayList<SplitNode.Share>();
     List<ConfigValue> weighted =
@@ -100,7 +115,7 @@ final class HttpRoutes {
     for (ConfigValue each : weighted) {
       BigDecimal weight = each.get("weight").flatMap(ConfigValue::asNumber).orElse(BigDecimal.ZERO);
       each.text("name")
-          .flatMap(name -> clusters.target(name, each.get("name").orElse(each)))
+          .flatMap(name -> clusters.target(name, base, each.get("name").orElse(each)))
           .filter(to -> weight.signum() > 0)
           .ifPresent(to -> shares.add(new SplitNode.Share(to, weight)));
     }

@@ -21,6 +21,11 @@ record Address(String scheme, String host, String path) {
         : Optional.empty();
   }
 
+  /// The same with a path, unless it has one.
+  Address orPath(String other) {
+    return path.isEmpty() ? new Address(scheme, host, other) : this;
+  }
+
   /// The base address of OpenAI's dialect at a host.
   String base(String server) {
     String version = path.replaceFirst("/+$", "");

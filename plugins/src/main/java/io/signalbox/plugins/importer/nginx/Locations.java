@@ -106,7 +106,10 @@ final class Locations {
     if (pass.isEmpty()) {
       return location.get("return").flatMap(each -> refused(path, each));
     }
-    Optional<Address> address = pass.flatMap(ConfigValue::asText).flatMap(Address::of);
+    Optional<Address> address =
+        pass.flatMap(ConfigValue::asText)
+            .flatMap(Address::of)
+            .map(each -> each.orPath(passedOn(server, path, location)));
     if (address.isEmpty()) {
       draft.manual(pass.get(), "This is no http address: connect the route to a model.");
       return Optional.of("");
@@ -129,6 +132,14 @@ final class Locations {
       draft.manual(pass.get(), "The address is in a variable: connect the route to a model.");
     }
     return Optional.of(chosen.orElse(""));
+  }
+
+  /// The path that goes to servers as it came; empty if that is not known.
+  private static String passedOn(ConfigValue server, String path, ConfigValue location) {
+    boolean rewritten = location.get("rewrite").isPresent() || server.get("rewrite").isPresent();
+    return rewritten || path.startsWith("~") || path.startsWith("@")
+        ? ""
+        : PathRoutes.base(plain(path));
   }
 
   private Optional<String> refused(String path, ConfigValue answer) {

@@ -18,7 +18,7 @@ public final class NginxImporter implements ConfigImporter {
   private static final List<SourceField> FIELDS =
       FieldRows.of(
           """
-          exact | upstream.*.server | A model for each server, with the path /v1; its weight is a share, `backup` a fallback, `down` leaves it out.
+          exact | upstream.*.server | A model for each server, with the path that proxy_pass or the location says, else /v1; its weight is a share, `backup` a fallback, `down` leaves it out.
           approximate | upstream.*.least_conn, upstream.*.random, upstream.*.ip_hash, upstream.*.hash | The measure of a balance; hashes go by turns.
           exact | upstream.*.keepalive, upstream.*.keepalive_timeout, upstream.*.keepalive_requests, upstream.*.zone | Decides nothing.
           unsupported | upstream.* | A graph has no such setting.
@@ -30,11 +30,12 @@ public final class NginxImporter implements ConfigImporter {
           approximate | server[].location.*.proxy_read_timeout, server[].location.*.proxy_next_upstream_tries, server[].location.*.proxy_next_upstream_timeout, server[].proxy_read_timeout, proxy_read_timeout, server[].location.*.proxy_connect_timeout, server[].location.*.proxy_send_timeout | Times are those of a fallback: first_token and total.
           manual | server[].location.*.proxy_set_header, server[].proxy_set_header, proxy_set_header | Headers of providers are Signalbox's own; keys are stored with `signalbox keys set`.
           approximate | server[].location.*.return, server[].return | A reject node, with a message of its own.
-          exact | server[].location.*.proxy_http_version, server[].location.*.proxy_buffering, server[].location.*.proxy_ssl_server_name, server[].location.*.proxy_ssl_name, server[].location.*.proxy_intercept_errors, server[].location.*.recursive_error_pages, server[].location.*.proxy_cache, server[].location.*.chunked_transfer_encoding, server[].location.*.proxy_request_buffering, server[].location.*.proxy_redirect, server[].location.*.rewrite | Signalbox calls models at their own addresses and passes streams on at once.
+          exact | server[].location.*.proxy_http_version, server[].location.*.proxy_buffering, server[].location.*.proxy_ssl_server_name, server[].location.*.proxy_ssl_name, server[].location.*.proxy_intercept_errors, server[].location.*.recursive_error_pages, server[].location.*.proxy_cache, server[].location.*.chunked_transfer_encoding, server[].location.*.proxy_request_buffering, server[].location.*.proxy_redirect | Signalbox calls models at their own addresses and passes streams on at once.
           unsupported | server[].location.*.js_content, server[].location.*.content_by_lua_block, server[].location.*.access_by_lua_block, server[].location.*.rewrite_by_lua_block, js_import, lua_package_path | Code is not carried over: write it as rules.
           manual | server[].location.*.limit_req, server[].location.*.limit_conn, server[].limit_req, limit_req_zone, limit_conn_zone | Put a limit node before the models.
           manual | server[].location.*.auth_basic, server[].location.*.auth_request, server[].auth_basic, server[].auth_request | Apps get keys of their own: `signalbox apps add`.
           manual | server[].location.*.mirror | Put a mirror node before the model.
+          manual | server[].location.*.rewrite, server[].rewrite | What servers get as the path: check the models' url.
           manual | server[].location.*.if, server[].if, server[].location.*.set, server[].set | Write the condition as a rule.
           unsupported | server[].location.* | A graph has no such setting.
           manual | server[].listen, server[].server_name, server[].ssl_certificate, server[].ssl_certificate_key | `signalbox serve --host HOST --port PORT`.
