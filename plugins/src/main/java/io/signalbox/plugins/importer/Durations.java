@@ -12,6 +12,8 @@ public final class Durations {
   private static final BigDecimal MOST = BigDecimal.valueOf(30L * 24 * 3600 * 1000);
   private static final Pattern SPAN = Pattern.compile("([0-9]{1,6})\\s*(s|m|h|d|w|mo)");
 
+  private static final Pattern PART = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+
   private Durations() {}
 
   /// A positive number of seconds, at most 30 days.
@@ -24,6 +26,33 @@ public final class Durations {
     return millis.signum() > 0 && millis.compareTo(MOST) <= 0
         ? Optional.of(Duration.ofMillis(Math.max(1, millis.longValue())))
         : Optional.empty();
+  }
+
+  /// A time as nginx writes it: `300`, `1m30s`, `500ms`; empty if it is none, or no limit.
+  public static Optional<Duration> nginx(String text) {
+    String plain = text.strip();
+    if (plain.matches("[0-9]{1,9}")) {
+      return seconds(new BigDecimal(plain));
+    }
+    if (!plain.matches("([0-9]{1,9}(ms|s|m|h|d)\\s*)+")) {
+      return Optional.empty();
+    }
+    return millis(
+        PART.matcher(plain)
+            .results()
+            .map(each ->
+                new BigDecimal(each.group(1)).multiply(BigDecimal.valueOf(millis(each.group(2)))))
+            .reduce(BigDecimal.ZERO, BigDecimal::add));
+  }
+
+  private static long millis(String unit) {
+    return switch (unit) {
+      case "ms" -> 1;
+      case "s" -> 1_000;
+      case "m" -> 60_000;
+      case "h" -> 3_600_000;
+      default -> 86_400_000;
+    };
   }
 
   /// The calendar window that is as long as a span: `1d`, `24h`, `30d`, `1mo`; empty if there is

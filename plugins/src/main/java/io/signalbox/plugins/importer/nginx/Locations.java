@@ -3,9 +3,11 @@ package io.signalbox.plugins.importer.nginx;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.workspace.config.ConfigValue;
+import io.signalbox.plugins.importer.Durations;
 import io.signalbox.plugins.importer.Fallbacks;
 import io.signalbox.plugins.importer.GraphDraft;
 import io.signalbox.plugins.importer.PathRoutes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -116,17 +118,23 @@ final class Locations {
     }
     Retries next = Retries.of(inherited("proxy_next_upstream", location, server));
     Optional<ConfigValue> key = key(location, server);
+    var limits =
+        new Fallbacks.Limits(
+            0,
+            time("proxy_read_timeout", location, server),
+            time("proxy_next_upstream_timeout", location, server));
     String host = address.get().host();
     if (!host.startsWith("$")) {
       return Optional.of(
-          upstreams.target(new Upstreams.Call(address.get(), key, next, pass.get())));
+          upstreams.target(new Upstreams.Call(address.get(), key, next, limits, pass.get())));
     }
     Optional<String> chosen =
         choices.of(
             host.replaceAll("[{}]", ""),
             value -> {
               Address to = new Address(address.get().scheme(), value, address.get().path());
-              return Optional.of(upstreams.target(new Upstreams.Call(to, key, next, pass.get())));
+              return Optional.of(
+                  upstreams.target(new Upstreams.Call(to, key, next, limits, pass.get())));
             });
     if (chosen.isEmpty()) {
       draft.manual(pass.get(), "The address is in a variable: connect the route to a model.");
@@ -155,6 +163,10 @@ final class Locations {
 
   private Optional<ConfigValue> inherited(String name, ConfigValue location, ConfigValue server) {
     return location.get(name).or(() -> server.get(name)).or(() -> http.get(name));
+  }
+
+  private Optional<Duration> time(String name, ConfigValue location, ConfigValue server) {
+    return inherited(name, location, server).flatMap(ConfigValue::asText).flatMap(Durations::nginx);
   }
 
   /// The header that holds the provider's key.

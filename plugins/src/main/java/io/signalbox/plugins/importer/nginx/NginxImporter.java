@@ -18,7 +18,7 @@ public final class NginxImporter implements ConfigImporter {
   private static final List<SourceField> FIELDS =
       FieldRows.of(
           """
-          exact | upstream.*.server | A model for each server, with the path that proxy_pass or the location says, else /v1; its weight is a share, `backup` a fallback, `down` leaves it out.
+          exact | upstream.*.server | A model for each server, with the path that proxy_pass or the location says, else /v1; `backup` is a fallback, `down` leaves it out; an uneven weight is a share.
           approximate | upstream.*.least_conn, upstream.*.random, upstream.*.ip_hash, upstream.*.hash | The measure of a balance; hashes go by turns.
           exact | upstream.*.keepalive, upstream.*.keepalive_timeout, upstream.*.keepalive_requests, upstream.*.zone | Decides nothing.
           unsupported | upstream.* | A graph has no such setting.
@@ -27,7 +27,10 @@ public final class NginxImporter implements ConfigImporter {
           exact | server[].location.*.proxy_pass | The model, or the balance over the upstream's servers.
           approximate | server[].location.*.proxy_next_upstream, server[].proxy_next_upstream, proxy_next_upstream | The failures after which a fallback goes on to `backup` servers, by class.
           approximate | server[].location.*.error_page | A fallback to the named location, by class of failure.
-          approximate | server[].location.*.proxy_read_timeout, server[].location.*.proxy_next_upstream_tries, server[].location.*.proxy_next_upstream_timeout, server[].proxy_read_timeout, proxy_read_timeout, server[].location.*.proxy_connect_timeout, server[].location.*.proxy_send_timeout | Times are those of a fallback: first_token and total.
+          approximate | server[].location.*.proxy_read_timeout, server[].proxy_read_timeout, proxy_read_timeout | The first_token of a fallback; nginx counts from one read to the next.
+          approximate | server[].location.*.proxy_next_upstream_timeout, server[].proxy_next_upstream_timeout, proxy_next_upstream_timeout | The total of a fallback.
+          manual | server[].location.*.proxy_next_upstream_tries, server[].proxy_next_upstream_tries, proxy_next_upstream_tries | Set the attempts of the fallback before the servers.
+          approximate | server[].location.*.proxy_connect_timeout, server[].proxy_connect_timeout, proxy_connect_timeout, server[].location.*.proxy_send_timeout, server[].proxy_send_timeout, proxy_send_timeout | Signalbox has times to connect and to send of its own.
           manual | server[].location.*.proxy_set_header, server[].proxy_set_header, proxy_set_header | Headers of providers are Signalbox's own; keys are stored with `signalbox keys set`.
           approximate | server[].location.*.return, server[].return | A reject node, with a message of its own.
           exact | server[].location.*.proxy_http_version, server[].location.*.proxy_buffering, server[].location.*.proxy_ssl_server_name, server[].location.*.proxy_ssl_name, server[].location.*.proxy_intercept_errors, server[].location.*.recursive_error_pages, server[].location.*.proxy_cache, server[].location.*.chunked_transfer_encoding, server[].location.*.proxy_request_buffering, server[].location.*.proxy_redirect | Signalbox calls models at their own addresses and passes streams on at once.

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /// The upstreams: a model for each server, as an address calls them. Belongs to one thread.
 final class Upstreams {
@@ -24,11 +25,15 @@ final class Upstreams {
       "The client chooses the model here, and a graph calls models by name: set the model, or add a"
           + " rule for each that your apps ask for.";
 
+  private static final Pattern BREAKER =
+      Pattern.compile("\\s(max_fails|fail_timeout|max_conns|slow_start)=");
+
   private final SequencedMap<String, ConfigValue> entries;
   private final GraphDraft draft;
   private final Places places;
   private final Fallbacks fallbacks;
   private final Map<String, String> made = new HashMap<>();
+  private final Map<String, String> models = new HashMap<>();
 
   Upstreams(ConfigValue http, GraphDraft draft, ProviderNames names) {
     this.entries = http.get("upstream").map(ConfigValue::map).orElse(new LinkedHashMap<>());
@@ -41,15 +46,22 @@ final class Upstreams {
   ///
   /// @param key the header with the provider's key
   /// @param next the failures after which `backup` servers are tried
+  /// @param limits how long it waits
   /// @param at where the address stands
-  record Call(Address address, Optional<ConfigValue> key, Retries next, ConfigValue at) {
+  record Call(
+      Address address,
+      Optional<ConfigValue> key,
+      Retries next,
+      Fallbacks.Limits limits,
+      ConfigValue at) {
     /// Calls of one name lead to the same models.
     String name() {
       return address.base(address.host())
           + " "
           + key.map(ConfigValue::path).orElse("")
           + " "
-          + next.classes();
+          + next.classes()
+          + limits;
     }
   }
 
@@ -60,7 +72,8 @@ final class Upstreams {
     }
     ConfigValue at = entries.firstEntry().getValue();
     var address = new Address("http", entries.firstEntry().getKey(), "");
-    return Optional.of(target(new Call(address, Optional.empty(), Retries.USUAL, at)));
+    return Optional.of(
+        target(new Call(address, Optional.empty(), Retries.USUAL, Fallbacks.Limits.NONE, at)));
   }
 
   String target(Call call) {
@@ -72,9 +85,14 @@ final class Upstreams {
     String target =
         entry.isPresent()
             ? pool(call, entry.get())
-            : model(call.address().host(), call.address().host(), call, call.at());
+            : timed(call, model(call.address().host(), call.address().host(), call, call.at()));
     made.put(call.name(), target);
     return target;
+  }
+
+  private String timed(Call call, String model) {
+    return fallbacks.over(
+        model + "-tries", List.of(model), call.next().classes(), call.limits(), call.at());
   }
 
   /// A line `server HOST weight=2 backup`.
@@ -111,6 +129,7 @@ final class Upstreams {
       Server.of(line)
           .ifPresentOrElse(
               each -> {
+                sayBreaker(line);
                 String model = model(name, each.host(), call, each.at());
                 if (each.backup()) {
                   to.add(model);
@@ -122,11 +141,16 @@ final class Upstreams {
     }
     if (!main.isEmpty()) {
       to.addFirst(balanced(name, entry, main));
+      sayShares(lines, main);
     }
     return to.isEmpty()
         ? ""
         : fallbacks.over(
-            name + "-backup", to, call.next().classes(), Fallbacks.Limits.NONE, lines.getLast());
+            name + (to.size() > 1 ? "-backup" : "-tries"),
+            to,
+            call.next().classes(),
+            call.limits(),
+            lines.getLast());
   }
 
   private void skip(ConfigValue line) {
@@ -135,9 +159,32 @@ final class Upstreams {
     }
   }
 
+  private void sayBreaker(ConfigValue line) {
+    if (line.asText().filter(each -> BREAKER.matcher(each).find()).isPresent()) {
+      draft.approximate(
+          line,
+          "A model for the server; for max_fails, fail_timeout and the like Signalbox has circuit"
+              + " breakers with rules of its own.");
+    }
+  }
+
+  private void sayShares(List<ConfigValue> lines, List<SplitNode.Share> main) {
+    if (!isEven(main)) {
+      lines.stream()
+          .filter(each -> each.asText().filter(text -> text.contains("weight=")).isPresent())
+          .forEach(each ->
+              draft.approximate(
+                  each,
+                  "A share of a split: after a failure no other server of the split is tried."));
+    }
+  }
+
+  private static boolean isEven(List<SplitNode.Share> main) {
+    return main.stream().map(SplitNode.Share::share).distinct().count() < 2;
+  }
+
   private String balanced(String name, ConfigValue entry, List<SplitNode.Share> main) {
-    boolean even = main.stream().map(SplitNode.Share::share).distinct().count() < 2;
-    if (main.size() < 2 || !even) {
+    if (main.size() < 2 || !isEven(main)) {
       return draft.split(name + "-pool", main, SplitNode.Sticky.REQUEST);
     }
     BalanceNode.Measure by =
@@ -149,12 +196,23 @@ final class Upstreams {
         new BalanceNode(draft.id(name + "-pool"), About.NOTHING, to, by, BalanceNode.Where.ANY));
   }
 
+  /// The model of a server, one for all calls that differ only in how they go on and wait.
   private String model(String wish, String host, Call call, ConfigValue at) {
+    draft.manual(call.at(), CLIENTS);
+    String address = call.address().base(host);
+    String key = address + " " + call.key().map(ConfigValue::path).orElse("");
+    if (!models.containsKey(key)) {
+      models.put(key, added(wish, host, address, call.key(), at));
+    }
+    return models.getOrDefault(key, "");
+  }
+
+  private String added(
+      String wish, String host, String address, Optional<ConfigValue> key, ConfigValue at) {
     String id =
         draft.id(
             wish.replaceFirst("^(api\\.|www\\.)", "").replaceFirst("\\.(com|ai|net|org).*$", ""));
-    Places.Place place = places.of("", call.address().base(host), call.key(), wish, at);
-    draft.manual(call.at(), CLIENTS);
+    Places.Place place = places.of("", address, key, wish, at);
     return draft.add(
         new Model(
             id,
