@@ -25,6 +25,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A graph in the making, with what became of the source's fields. Belongs to one thread.
 public final class GraphDraft {
@@ -73,6 +76,31 @@ public final class GraphDraft {
     if (!at.path().isEmpty()) {
       parts.putIfAbsent(at.path(), id);
     }
+  }
+
+  /// Notes which parts of the source became nothing, where the report does not say so already.
+  public void leftOut(Stream<ConfigValue> some, String why) {
+    var known = new TreeSet<String>(parts.keySet());
+    Set<String> said = findings.stream().map(Finding::path).collect(Collectors.toSet());
+    some.filter(each -> !isWithin(each.path(), known) && !isSaid(each.path(), said))
+        .forEach(each -> manual(each, why));
+  }
+
+  private static boolean isWithin(String path, TreeSet<String> known) {
+    return known.contains(path)
+        || Stream.of(".", "[")
+            .map(path::concat)
+            .anyMatch(
+                start -> known.tailSet(start).stream().limit(1).anyMatch(s -> s.startsWith(start)));
+  }
+
+  private static boolean isSaid(String path, Set<String> said) {
+    return Stream.iterate(path, each -> !each.isEmpty(), GraphDraft::above)
+        .anyMatch(said::contains);
+  }
+
+  private static String above(String path) {
+    return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
   }
 
   /// Notes under which name a key that stands in the file is looked for.

@@ -9,6 +9,7 @@ import io.signalbox.plugins.importer.GraphDraft;
 import io.signalbox.plugins.importer.ProviderNames;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// agentgateway's `config.yaml` as a graph: the models of `llm` with its virtual ones, or the
 /// routes of `binds` that lead to models.
@@ -103,6 +104,30 @@ public final class AgentgatewayImporter implements ConfigImporter {
         models
             ? new LlmModels(file.root(), leaves, draft).start()
             : new BoundRoutes(file.root(), leaves, draft).start();
+    sayLeftOut(file.root(), models, draft);
     return draft.done(draft.title(), start);
+  }
+
+  private static void sayLeftOut(ConfigValue root, boolean models, GraphDraft draft) {
+    if (models) {
+      draft.leftOut(
+          Stream.of("binds", "backends").flatMap(each -> root.get(each).stream()),
+          "The file has models in llm, so only these were read: import this part apart.");
+    }
+    draft.leftOut(
+        Stream.of(root.at("llm", "models"), root.get("backends"))
+            .flatMap(each -> each.stream())
+            .flatMap(each -> each.list().stream()),
+        "Nothing leads to it; it was left out.");
+    draft.leftOut(
+        root.get("binds").stream()
+            .flatMap(each -> each.list().stream())
+            .flatMap(each -> below(each, "listeners"))
+            .flatMap(each -> below(each, "routes")),
+        "The route leads to no model; it was left out.");
+  }
+
+  private static Stream<ConfigValue> below(ConfigValue value, String key) {
+    return value.get(key).stream().flatMap(each -> each.list().stream());
   }
 }

@@ -47,6 +47,7 @@ final class BoundRoutes {
 
   private Stream<PathRoutes.Route> routes(ConfigValue route) {
     Optional<String> to = target(route);
+    to.ifPresent(each -> draft.became(route, each));
     List<ConfigValue> matches = list(route, "matches");
     return to.stream()
         .flatMap(target ->

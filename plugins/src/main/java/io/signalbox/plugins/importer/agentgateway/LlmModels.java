@@ -230,6 +230,7 @@ final class LlmModels {
             when.get(),
             "Signalbox has no signal for a part of this condition; the rule was left out, and its"
                 + " requests take the next one.");
+        each.get("model").ifPresent(model -> draft.manual(model, "Its rule was left out."));
       } else {
         target(each)
             .ifPresent(to -> rules.add(new RulesNode.Rule(condition.get(), to, Optional.empty())));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Bifrost's routing rules, the lowest priority first, and behind them the models by their names.
 /// Belongs to one thread.
@@ -79,6 +80,9 @@ final class RoutingRules {
           expression.orElse(rule),
           "Signalbox has no signal for a part of this condition; the rule was left out, and its"
               + " requests take the next one.");
+      Stream.of("targets", "fallbacks")
+          .flatMap(each -> rule.get(each).stream())
+          .forEach(each -> draft.manual(each, "Its rule was left out."));
       return Optional.empty();
     }
     return target(rule)

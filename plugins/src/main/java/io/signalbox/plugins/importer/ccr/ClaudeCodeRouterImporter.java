@@ -5,6 +5,7 @@ import io.signalbox.engine.spi.ConfigImporter;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.workspace.config.ConfigFile;
 import io.signalbox.engine.workspace.config.ConfigValue;
+import io.signalbox.plugins.export.CcrExporter;
 import io.signalbox.plugins.importer.FieldRows;
 import io.signalbox.plugins.importer.GraphDraft;
 import io.signalbox.plugins.importer.OwnGraph;
@@ -77,13 +78,19 @@ public final class ClaudeCodeRouterImporter implements ConfigImporter {
 
   @Override
   public Import read(ConfigFile file, Map<String, Provider> providers) {
-    return OwnGraph.of(file, file.root().at("Router", ConfigExporter.GRAPH_FIELD))
+    return OwnGraph.of(
+            file,
+            file.root().at("Router", ConfigExporter.GRAPH_FIELD),
+            new CcrExporter(),
+            providers)
         .orElseGet(() -> foreign(file, providers));
   }
 
   private static Import foreign(ConfigFile file, Map<String, Provider> providers) {
     var draft = new GraphDraft(file);
     var models = new RouterModels(file.root(), draft, new ProviderNames(providers));
-    return draft.done("Claude Code", new Roles(file.root(), models, draft).start());
+    String start = new Roles(file.root(), models, draft).start();
+    models.sayLeftOut(file.root());
+    return draft.done("Claude Code", start);
   }
 }

@@ -144,6 +144,17 @@ final class RouterModels {
     return listed.map(each -> ids.get(each.name() + "," + model));
   }
 
+  /// Says which providers no model belongs to.
+  void sayLeftOut(ConfigValue root) {
+    for (ConfigValue each : ClaudeCodeRouterImporter.providers(root)) {
+      String name = each.text("name").orElse("") + ",";
+      boolean called = ids.keySet().stream().anyMatch(id -> id.startsWith(name));
+      if (!called) {
+        draft.manual(each, "It lists no model, and no role names one; it was left out.");
+      }
+    }
+  }
+
   SequencedMap<String, String> all() {
     return ids;
   }

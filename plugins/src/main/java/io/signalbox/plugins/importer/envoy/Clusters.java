@@ -54,7 +54,11 @@ final class Clusters {
     }
     String key = name + " " + base;
     if (!made.containsKey(key)) {
-      cluster(name, base, entry.get()).ifPresent(to -> made.put(key, to));
+      cluster(name, base, entry.get())
+          .ifPresent(to -> {
+            draft.became(entry.get(), to);
+            made.put(key, to);
+          });
     }
     within.remove(name);
     return Optional.ofNullable(made.get(key));

@@ -90,6 +90,11 @@ public final class EnvoyImporter implements ConfigImporter {
   public Import read(ConfigFile file, Map<String, Provider> providers) {
     var draft = new GraphDraft(file);
     var clusters = new Clusters(file.root(), draft, new ProviderNames(providers));
-    return draft.done(draft.title(), new HttpRoutes(file.root(), clusters, draft).start());
+    String start = new HttpRoutes(file.root(), clusters, draft).start();
+    draft.leftOut(
+        file.root().at("static_resources", "clusters").stream()
+            .flatMap(each -> each.list().stream()),
+        "No route that was carried over leads to this cluster; it was left out.");
+    return draft.done(draft.title(), start);
   }
 }

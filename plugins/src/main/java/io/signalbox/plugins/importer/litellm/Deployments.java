@@ -81,7 +81,9 @@ final class Deployments {
     String group = asked.or(() -> entry.text("model_name")).orElse("model");
     Optional<Integer> refused = params.text("mock_response").flatMap(Deployments::status);
     if (refused.isPresent()) {
-      return deployment(params, refusal(params, group, refused.get()));
+      String id = refusal(params, group, refused.get());
+      draft.became(entry, id);
+      return deployment(params, id);
     }
     params.get("mock_response").ifPresent(each -> draft.manual(each, MOCKED));
     Place place = place(params, asked);

@@ -9,7 +9,7 @@ final class LiteLlmFields {
   static final List<SourceField> ALL =
       FieldRows.of(
           """
-          exact | signalbox_graph | The graph that Signalbox has exported: it is taken as it is, and nothing else of the file.
+          exact | signalbox_graph | The graph that Signalbox has exported: it is taken as it is, and of all other fields the report says whether an export of it says the same.
           exact | model_list | Entries with the same model_name are one group.
           exact | model_list[].model_name | A rule over the model that the client asks for.
           exact | model_list[].litellm_params.model | A model; the prefix names the provider.

@@ -5,6 +5,7 @@ import io.signalbox.engine.spi.ConfigImporter;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.workspace.config.ConfigFile;
 import io.signalbox.engine.workspace.config.ConfigValue;
+import io.signalbox.plugins.export.LiteLlmExporter;
 import io.signalbox.plugins.importer.GraphDraft;
 import io.signalbox.plugins.importer.OwnGraph;
 import io.signalbox.plugins.importer.ProviderNames;
@@ -46,7 +47,8 @@ public final class LiteLlmImporter implements ConfigImporter {
 
   @Override
   public Import read(ConfigFile file, Map<String, Provider> providers) {
-    return OwnGraph.of(file, file.root().get(ConfigExporter.GRAPH_FIELD))
+    return OwnGraph.of(
+            file, file.root().get(ConfigExporter.GRAPH_FIELD), new LiteLlmExporter(), providers)
         .orElseGet(() -> foreign(file, providers));
   }
 
@@ -58,6 +60,9 @@ public final class LiteLlmImporter implements ConfigImporter {
     if (!start.isEmpty()) {
       settings.sayWhatIsUsual();
     }
+    draft.leftOut(
+        file.root().get("model_list").stream().flatMap(each -> each.list().stream()),
+        "It became no part of the graph and was left out.");
     return draft.done(draft.title(), start);
   }
 }

@@ -87,6 +87,9 @@ public final class NginxImporter implements ConfigImporter {
         http.get("server").isPresent() || http.get("location").isPresent()
             ? Optional.of(new Locations(http, upstreams, draft).start())
             : upstreams.first();
+    draft.leftOut(
+        http.get("upstream").stream().flatMap(each -> each.map().values().stream()),
+        "No location leads to this upstream; it was left out.");
     return draft.done(draft.title(), start.orElse(""));
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A config of Portkey's gateway as a graph: its tree of strategies becomes nodes.
 public final class PortkeyImporter implements ConfigImporter {
@@ -118,6 +119,13 @@ public final class PortkeyImporter implements ConfigImporter {
         .orElse(root);
   }
 
+  /// All targets below one.
+  private static Stream<ConfigValue> targets(ConfigValue group) {
+    return group.get("targets").stream()
+        .flatMap(each -> each.list().stream())
+        .flatMap(each -> Stream.concat(Stream.of(each), targets(each)));
+  }
+
   @Override
   public ConfigValue within(ConfigValue root) {
     return config(root);
@@ -133,6 +141,8 @@ public final class PortkeyImporter implements ConfigImporter {
     var draft = new GraphDraft(file);
     var models = new Leaves(file.root(), draft, new ProviderNames(providers));
     String start = new Targets(models, draft).start(config(file.root()));
+    draft.leftOut(
+        targets(config(file.root())), "No strategy leads to this target; it was left out.");
     return draft.done(draft.title(), start);
   }
 }

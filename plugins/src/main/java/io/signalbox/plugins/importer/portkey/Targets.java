@@ -148,6 +148,7 @@ final class Targets {
           query.orElse(condition),
           "No condition of a graph says this; the rule was left out, and its requests take the next"
               + " one.");
+      condition.get("then").ifPresent(each -> draft.manual(each, "Its rule was left out."));
       return Optional.empty();
     }
     String to = condition.get("then").map(each -> then(each, named, made, all)).orElse("");

@@ -170,7 +170,9 @@ final class Functions {
           "The variant calls no model that can be found: connect its branch to one.");
       return "";
     }
-    return rewritten(wish, variant, retried(wish, variant, target.get()));
+    String id = rewritten(wish, variant, retried(wish, variant, target.get()));
+    draft.became(variant, id);
+    return id;
   }
 
   private String retried(String wish, ConfigValue variant, String to) {

@@ -9,6 +9,7 @@ import io.signalbox.plugins.importer.GraphDraft;
 import io.signalbox.plugins.importer.ProviderNames;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The configuration of TensorZero's gateway as a graph: the function or model that a client asks
 /// for chooses the branch.
@@ -79,6 +80,20 @@ public final class TensorZeroImporter implements ConfigImporter {
   public Import read(ConfigFile file, Map<String, Provider> providers) {
     var draft = new GraphDraft(file);
     var models = new RoutedModels(file.root(), draft, new ProviderNames(providers));
-    return draft.done(draft.title(), new Functions(file.root(), models, draft).start());
+    String start = new Functions(file.root(), models, draft).start();
+    draft.leftOut(
+        within(file.root(), "functions", "variants"),
+        "No experiment, fallback or weight leads to this variant; it was left out.");
+    draft.leftOut(
+        within(file.root(), "models", "providers"),
+        "The model's routing does not name this provider; it was left out.");
+    return draft.done(draft.title(), start);
+  }
+
+  private static Stream<ConfigValue> within(ConfigValue root, String section, String key) {
+    return root.get(section).stream()
+        .flatMap(each -> each.map().values().stream())
+        .flatMap(each -> each.get(key).stream())
+        .flatMap(each -> each.map().values().stream());
   }
 }

@@ -90,6 +90,7 @@ final class Decisions {
     List<String> learned = when.isPresent() ? List.of() : tree.map(examples::of).orElse(List.of());
     if (when.isEmpty() && learned.isEmpty()) {
       draft.manual(tree.orElse(decision), UNSEEN);
+      decision.get("modelRefs").ifPresent(each -> draft.manual(each, "Its rule was left out."));
       return;
     }
     String to = target(name, decision);
