@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -86,7 +87,7 @@ public final class GraphDraft {
         .forEach(each -> manual(each, why));
   }
 
-  private static boolean isWithin(String path, TreeSet<String> known) {
+  private static boolean isWithin(String path, NavigableSet<String> known) {
     return known.contains(path)
         || Stream.of(".", "[")
             .map(path::concat)
