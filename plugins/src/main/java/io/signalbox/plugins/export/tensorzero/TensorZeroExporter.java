@@ -148,8 +148,15 @@ public final class TensorZeroExporter implements ConfigExporter {
   }
 
   private static Optional<Address> spoken(Address address, FidelityReport report) {
-    return address.dialect().equals("anthropic")
-        ? Optional.of(address)
-        : new OpenAiTarget(Plans.GATEWAY, report).spoken(address);
+    if (address.dialect().equals("anthropic")) {
+      return Optional.of(address);
+    }
+    Optional<Address> spoken = new OpenAiTarget(Plans.GATEWAY, report).spoken(address);
+    spoken.ifPresent(each ->
+        report.approximate(
+            each.model().id(),
+            "Where a request wants a JSON object and does not speak of JSON, TensorZero adds"
+                + " \"Respond using JSON.\" to the system prompt."));
+    return spoken;
   }
 }

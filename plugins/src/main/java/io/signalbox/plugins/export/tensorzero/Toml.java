@@ -19,6 +19,9 @@ final class Toml {
       [gateway]
       bind_address = "127.0.0.1:3000"
       observability.enabled = false
+
+      [object_storage]
+      type = "disabled"
       """;
 
   private static final String NOBODY = "nobody";
