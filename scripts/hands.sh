@@ -1,7 +1,7 @@
 # Hands for scripts that use the workbench in a real window: sourced by newcomer.sh and jobs.sh.
 # What is on the screen is known by its names: the window is started with --where, and writes there
 # the place, id, states and words of everything that is seen. Names are #ID, or words; with * at the
-# end, words that begin so.
+# end, words that begin so; with * at both ends, words with that in them.
 # Sets work (a temporary directory), where, pictures, hands, clicks and step.
 
 # Begins again within a screen of its own, unless it is there.
@@ -102,8 +102,9 @@ found() {
   [ -e "$where" ] || return 0
   NAME=$1 awk -F'\t' '
     BEGIN { name = ENVIRON["NAME"]; id = substr(name, 1, 1) == "#"; begins = name ~ /\*$/
-            if (id) name = substr(name, 2); if (begins) name = substr(name, 1, length(name) - 1) }
-    id ? $2 == name : begins ? index($4, name) == 1 : $4 == name' "$where"
+            if (id) name = substr(name, 2); if (begins) name = substr(name, 1, length(name) - 1)
+            within = begins && substr(name, 1, 1) == "*"; if (within) name = substr(name, 2) }
+    id ? $2 == name : within ? index($4, name) > 0 : begins ? index($4, name) == 1 : $4 == name' "$where"
 }
 
 words_of() { found "$1" | head -n 1 | cut -f 4; }

@@ -95,7 +95,7 @@ final class OpenAnswerBudgetTest {
               .body()
               .contains(
                   "No room in cap: a call of a can cost $1.00 and $0.0152 is reserved at least,"
-                      + " $0.4848 of $0.5 left this day ($0.0152 reserved for requests in flight)."
+                      + " $0.4848 of $0.50 left this day ($0.0152 reserved for requests in flight)."
                       + " Set max_tokens to reserve no more than that. The graph says:"),
           second.body());
       String steps = rig.trace(second).all().get("steps").toString();

@@ -5,6 +5,7 @@ import io.signalbox.app.comparison.MatrixShown;
 import io.signalbox.app.comparison.MatrixWords;
 import io.signalbox.app.kit.ChoiceField;
 import io.signalbox.app.kit.Parts;
+import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.lab.matrix.MatrixHead;
 import io.signalbox.engine.lab.matrix.MatrixProgress;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import javafx.scene.layout.VBox;
 /// Which comparison and which run is shown, and what can be done with them.
 final class MatrixBar extends VBox {
   private static final double FILE_WIDTH = 230;
-  private static final double RUN_WIDTH = 170;
+  private static final double RUN_WIDTH = 210;
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
   private static final double SECOND = 1e9;
@@ -154,12 +155,12 @@ final class MatrixBar extends VBox {
     return shown
         .plan()
         .map(plan ->
-            plan.targets().size()
-                + " models × "
-                + MatrixWords.count(plan.prompts().size())
-                + " prompts = "
-                + MatrixWords.count(plan.cells())
-                + " answers, about "
+            Wording.count(plan.targets().size(), "model")
+                + " × "
+                + Wording.count(plan.prompts().size(), "prompt")
+                + " = "
+                + Wording.count(plan.cells(), "answer")
+                + ", about "
                 + shown.usd().map(usd -> usd.shown()).orElse("an unknown cost")
                 + plan.usd().map(cap -> ", at most " + cap.shown()).orElse("")
                 + (plan.simulated() ? " · simulated: nothing is spent" : ""))

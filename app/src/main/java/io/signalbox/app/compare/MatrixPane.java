@@ -48,6 +48,7 @@ final class MatrixPane extends VBox {
   private final VBox form = new VBox();
   private final VBox results = new VBox(10);
   private final InvalidationListener changed = o -> show();
+  private boolean running;
 
   MatrixPane(
       Editor editor,
@@ -104,6 +105,7 @@ final class MatrixPane extends VBox {
     MatrixShown shown = board.shown();
     bar.show(shown);
     text.show(shown);
+    makeRoom();
     problems.getChildren().setAll(shown.problems().stream().map(MatrixPane::problem).toList());
     Parts.setShown(problems, !shown.problems().isEmpty());
     Parts.show(none, hint(shown));
@@ -111,6 +113,15 @@ final class MatrixPane extends VBox {
     Optional<MatrixReport> report = shown.report();
     results.setVisible(report.isPresent() && !text.isVisible());
     report.ifPresent(this::show);
+  }
+
+  /// Whoever begins a run wants to see what comes of it; a text that is not saved stays.
+  private void makeRoom() {
+    boolean begins = board.isRunning() && !running;
+    running = board.isRunning();
+    if (begins && text.isVisible() && !text.isChanged()) {
+      text.toggle();
+    }
   }
 
   private static Label problem(String words) {
@@ -158,7 +169,7 @@ final class MatrixPane extends VBox {
   private void winner(MatrixReport report, MatrixColumn best) {
     Parts.show(
         winner,
-        "Best value: "
+        (board.isRunning() ? "Best value so far: " : "Best value: ")
             + best.target().id()
             + ", passes "
             + MatrixWords.percent(best.rate())

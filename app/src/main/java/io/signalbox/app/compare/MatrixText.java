@@ -47,8 +47,13 @@ final class MatrixText extends VBox {
     Parts.setShown(this, !isVisible());
   }
 
+  /// Whether something was typed that is not saved.
+  boolean isChanged() {
+    return !code.text().equals(board.shown().text());
+  }
+
   private void typed() {
-    save.setDisable(code.text().equals(board.shown().text()));
+    save.setDisable(!isChanged());
   }
 
   private void put(String text) {

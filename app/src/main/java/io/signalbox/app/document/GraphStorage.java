@@ -11,6 +11,7 @@ import io.signalbox.engine.workspace.LocalHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,7 +159,16 @@ public final class GraphStorage {
   ///
   /// @param then done when it is on the disk; not if that fails
   public void save(OpenFile file, Runnable then) {
-    file.disk().ifPresent(disk -> write(file, then, () -> disk.save(file.document().read())));
+    file.disk().ifPresent(disk -> write(file, then, () -> put(disk, file.document().read())));
+  }
+
+  /// What lay there before, from wherever it came, is a version too.
+  private GraphFile.Saving put(GraphFile disk, GraphText text) throws IOException {
+    if (Files.exists(disk.path())) {
+      Instant before = Files.getLastModifiedTime(disk.path()).toInstant();
+      history.keep(disk.path(), disk.text().text(), before);
+    }
+    return disk.save(text);
   }
 
   /// Saves a graph under a name. The user has agreed to replace what is there.

@@ -4,6 +4,7 @@ import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.fx.Background;
+import io.signalbox.app.fx.Ui;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.state.FileDialogs;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -40,6 +42,7 @@ public final class ExportPage extends VBox {
   private final Label run = Parts.label("", "second");
   private final Label keys = Parts.label("", "second");
   private final Label instead = Parts.label("", "export-instead");
+  private final Button save = Parts.button("Save files…", () -> {}, "accent");
   private final FileTabs files = new FileTabs();
   private final ExportReport report;
   private final SaveBar saving;
@@ -105,8 +108,8 @@ public final class ExportPage extends VBox {
     var copy = Parts.button("Copy", this::copy, "quiet");
     copy.setId("export-copy");
     copy.setMinWidth(USE_PREF_SIZE);
-    var save = Parts.button("Save files…", this::save, "accent");
     save.setId("export-save");
+    save.setOnAction(e -> save());
     save.setMinWidth(USE_PREF_SIZE);
     verdict.setMinWidth(0);
     var row = new HBox(8, verdict, Parts.spring(), copy, save);
@@ -251,6 +254,7 @@ public final class ExportPage extends VBox {
   private Runnable shown(Runnable action) {
     return () -> {
       views.show(PageId.EXPORT);
+      Ui.focus(save);
       action.run();
     };
   }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import javafx.geometry.VPos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -39,7 +40,7 @@ final class ExportReport extends ScrollPane {
     this.open = open;
     getStyleClass().addAll("page-box", "report");
     setFitToWidth(true);
-    double[] shares = {18, 22, 14, 11, 35};
+    double[] shares = {18, 18, 19, 10, 35};
     for (double share : shares) {
       var column = new ColumnConstraints();
       column.setPercentWidth(share);
@@ -94,6 +95,8 @@ final class ExportReport extends ScrollPane {
   private Hyperlink link(TextMentions.Spot spot) {
     var link = Parts.link(spot.toString());
     link.getStyleClass().addAll("row-link", "mono");
+    link.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+    link.setTooltip(Parts.tooltip(spot.toString()));
     link.setAccessibleText("Show line " + spot.line() + " of " + spot.file());
     link.setOnAction(e -> open.accept(spot));
     return link;

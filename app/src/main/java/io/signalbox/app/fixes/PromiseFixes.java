@@ -30,8 +30,8 @@ record PromiseFixes(RoutingGraph graph) {
     if (!problem.route().isEmpty()) {
       fixes.add(new Fix.ShowPath("Show path", problem));
     }
-    // Another path would not change a cost or a count.
-    if (promise.attempts().isEmpty() && promise.usd().isEmpty()) {
+    // Another path would not change a cost or a count; the wrong model is an error.
+    if (problem.isError() || (promise.attempts().isEmpty() && promise.usd().isEmpty())) {
       rule(promise).ifPresent(fixes::add);
     }
     return fixes;

@@ -44,6 +44,7 @@ final class ConditionEditor extends VBox {
     text.setWrapText(true);
     text.setPrefRowCount(1);
     text.setAccessibleText(name + ", as text");
+    text.setId(Form.slug(name));
     builder = new ConditionBuilder(editor, language, this::built);
     fault.setWrapText(true);
     fault(Optional.empty());

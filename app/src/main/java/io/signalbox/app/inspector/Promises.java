@@ -1,5 +1,6 @@
 package io.signalbox.app.inspector;
 
+import io.signalbox.app.fx.Ui;
 import io.signalbox.app.kit.Formats;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.engine.catalog.Money;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
 /// The promises of a graph, each of which opens in place.
@@ -61,7 +63,7 @@ final class Promises extends VBox {
             Optional.empty());
     context.editor().edit("Add promise", new GraphEdit.PutPromise(all().size(), promise));
     if (!rows.isEmpty()) {
-      rows.getLast().open(true);
+      rows.getLast().begin();
     }
   }
 
@@ -98,7 +100,7 @@ final class Promises extends VBox {
     private Form<Promise> form() {
       var made = new Form<>(subject);
       made.typed(
-          "Name",
+          "Promise name",
           Formats.word("Enter a name."),
           Promise::name,
           (p, name) -> new Promise(name, p.when(), p.only(), p.attempts(), p.usd()));
@@ -162,6 +164,15 @@ final class Promises extends VBox {
         form.follow();
       }
       head.setAccessibleHelp(wide ? "Expanded" : "Collapsed");
+    }
+
+    /// Opens it with its name to be typed.
+    void begin() {
+      open(true);
+      if (form.lookup("#promise-name") instanceof TextField name) {
+        Ui.focus(name);
+        name.selectAll();
+      }
     }
 
     void follow() {

@@ -5,6 +5,7 @@ import io.signalbox.app.state.PageId;
 import io.signalbox.app.state.Views;
 import io.signalbox.app.tryout.Simulator;
 import java.util.Optional;
+import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -53,7 +54,7 @@ final class RunButtons extends VBox {
     add.setOnAction(e -> views.show(PageId.MODELS));
     missingWords.setWrapText(true);
     missing = new HBox(4, missingWords, add);
-    missing.getStyleClass().add("named");
+    missing.setAlignment(Pos.BASELINE_LEFT);
     var row = new HBox(4, run, other);
     row.getChildren().addAll(more);
     row.getStyleClass().add("buttons");

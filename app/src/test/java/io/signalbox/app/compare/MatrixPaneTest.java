@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -121,6 +122,27 @@ final class MatrixPaneTest {
     robot.clickOn(matrix(robot, "Add rule").queryButton());
     await(() -> rules().rules().size() == 2);
     assertEquals("small", rules().rules().getFirst().to());
+  }
+
+  @Test
+  void runShowsWhatComesOfItInTheTextsPlace(FxRobot robot) throws Exception {
+    robot.clickOn("#compare-set");
+    await(() -> board.shown().plan().isPresent());
+    robot.clickOn("#matrix-edit");
+    assertTrue(robot.lookup("#matrix-text").tryQuery().filter(MatrixPaneTest::isSeen).isPresent());
+    robot.clickOn("#matrix-run");
+    await(() -> !board.isRunning() && board.shown().report().isPresent());
+    assertTrue(robot.lookup("#matrix-text").tryQuery().filter(MatrixPaneTest::isSeen).isEmpty());
+    assertTrue(
+        robot.lookup("#matrix-winner").tryQuery().filter(MatrixPaneTest::isSeen).isPresent());
+  }
+
+  private static boolean isSeen(Node part) {
+    boolean seen = true;
+    for (Node each = part; each != null; each = each.getParent()) {
+      seen &= each.isVisible();
+    }
+    return seen;
   }
 
   @Test

@@ -196,6 +196,14 @@ final class FixesTest {
                 + " only: 'model.labels.region == \"home\"' }\n",
             "Show path",
             "Add a rule before it"));
+    cases.add(
+        new Case(
+            "promise-broken",
+            MODELS.formatted("opus")
+                + "promises:\n  - { name: Home, when: 'metadata.data == \"x\"', attempts: 3,"
+                + " only: 'model.labels.region == \"home\"' }\n",
+            "Show path",
+            "Add a rule before it"));
     return cases;
   }
 

@@ -98,7 +98,7 @@ final class ProxyControlTest {
     spend("cap");
     session.proxy().look();
     assertEquals(
-        "The budget cap of small has spent $0.6 of $1.00 this day, over 50 %.",
+        "The budget cap of small has spent $0.60 of $1.00 this day, over 50 %.",
         session.notices().noticeProperty().get().orElseThrow().words());
     session.notices().noticeProperty().set(Optional.empty());
     session.proxy().look();

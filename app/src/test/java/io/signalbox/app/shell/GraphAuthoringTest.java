@@ -232,7 +232,7 @@ final class GraphAuthoringTest {
     robot.clickOn(emptyPlace(robot));
     field(robot, "#name", "Support desk");
     robot.clickOn("#add-promise");
-    inPromise(robot, 0, "#name", "Health data stays at home");
+    inPromise(robot, 0, "#promise-name", "Health data stays at home");
     inPromise(robot, 0, "#max-calls-per-request", "");
     List<javafx.scene.Node> conditions =
         List.copyOf(robot.from(promise(robot, 0)).lookup(".cel").queryAll());

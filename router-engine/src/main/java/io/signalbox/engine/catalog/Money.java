@@ -48,8 +48,8 @@ public record Money(BigDecimal usd) implements Comparable<Money> {
     return usd.toPlainString();
   }
 
-  /// The amount for a person: `$0.0124`; two decimals from a dollar on, else four digits that
-  /// count.
+  /// The amount for a person: `$0.0124`, `$0.50`; two decimals from a dollar on, else at least two
+  /// and as many as two digits that count need, or four.
   public String shown() {
     if (usd.signum() == 0) {
       return "$0";
@@ -59,7 +59,8 @@ public record Money(BigDecimal usd) implements Comparable<Money> {
       return "$" + usd.setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
     int scale = Math.max(4, size.scale() - size.precision() + 2);
-    return "$" + usd.setScale(scale, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
+    BigDecimal rounded = usd.setScale(scale, RoundingMode.HALF_UP).stripTrailingZeros();
+    return "$" + rounded.setScale(Math.max(2, rounded.scale())).toPlainString();
   }
 
   @Override
