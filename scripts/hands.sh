@@ -164,6 +164,20 @@ click() {
   sleep 0.2
 }
 
+# Turns the wheel over what is named $2 until what is named $1 is seen.
+scroll_to() {
+  local at
+  at=$(middle "$2")
+  # shellcheck disable=SC2086
+  xdotool mousemove --sync $at
+  for _ in $(seq 12); do
+    xdotool click 5 sleep 0.7
+    [ -z "$(found "$1")" ] || break
+  done
+  # All of it.
+  xdotool click 5 sleep 0.7
+}
+
 keys() { xdotool key "$@" sleep 0.3; }
 
 typed() { xdotool type --delay 15 "$1"; }

@@ -66,7 +66,7 @@ ask() {
 }
 
 answered() {
-  wait "${asked[@]}"
+  [ ${#asked[@]} -eq 0 ] || wait "${asked[@]}"
   asked=()
 }
 
@@ -224,8 +224,9 @@ why() {
   await '#applies-when-optional'
   await_focus '#promise-name'
   typed 'Imports stay cheap'
-  into '#applies-when-optional' "app == 'importer'"
+  into '#applies-when-optional' "app == 'importer' && metadata.data != 'health'"
   keys Escape
+  scroll_to '#allowed-models' '#applies-when-optional'
   into '#allowed-models' "model.id == 'flash'"
   keys Escape
   keys Tab

@@ -10,6 +10,7 @@ import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.edit.GraphEdit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,11 +47,18 @@ record PromiseFixes(RoutingGraph graph) {
                 graph.models().values().stream()
                     .filter(model -> !graph.isDisabled(model.id()))
                     .filter(model -> Promise.allows(only, model))
-                    .findFirst());
+                    .min(Comparator.comparingLong(this::forbidden)));
     boolean can = graph.has(graph.start()) && !graph.isDisabled(graph.start());
     return can && allowed.isPresent() && promise.when().isPresent()
         ? Optional.of(rule(promise, promise.when().get(), allowed.get().id()))
         : Optional.empty();
+  }
+
+  /// How many promises do not allow a model: what keeps one promise should not break another.
+  private long forbidden(Model model) {
+    return graph.promises().stream()
+        .filter(each -> each.only().filter(only -> !Promise.allows(only, model)).isPresent())
+        .count();
   }
 
   private Fix rule(Promise promise, Condition when, String to) {

@@ -9,7 +9,9 @@ import io.signalbox.app.document.Document;
 import io.signalbox.app.document.RoutePath;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.check.GraphCheck;
 import io.signalbox.engine.graph.edit.GraphEdit;
 import io.signalbox.engine.spi.Provider;
@@ -305,6 +307,22 @@ final class FixesTest {
     Fix fix = Fixes.of(problem, document, KNOWN).getFirst();
     String text = document.read().with(((Fix.Edit) fix).edit()).text();
     assertTrue(text.contains("health.gpt.open && metadata.q == \"health.gtp.open\""), text);
+  }
+
+  @Test
+  void ruleThatKeepsOnePromiseLeadsToModelThatOthersAllow() {
+    Document document =
+        document(
+            MODELS.formatted("opus")
+                + "promises:\n"
+                + "  - { name: Home, when: 'app == \"x\"', only: 'model.id in [\"opus\", \"gpt\"]'"
+                + " }\n"
+                + "  - { name: Other, when: 'app == \"x\"', only: 'model.id == \"gpt\"' }\n");
+    Problem problem =
+        Problem.of(ProblemCode.PROMISE_BROKEN, Place.promise(0)).with("promise", "Home");
+    Fix fix = Fixes.of(problem, document, KNOWN).getLast();
+    String text = document.read().with(((Fix.Edit) fix).edit()).text();
+    assertTrue(text.contains("to: gpt"), text);
   }
 
   @Test
