@@ -21,8 +21,22 @@ jobs=("${@:2}")
 [ ${#jobs[@]} -gt 0 ] || jobs=(bill why choice)
 export SIGNALBOX_NO_BUILD=1
 
-# Serves a graph on simulated models; its clock is set by clock_at.
-#   serve HOME GRAPH
+# Plays the models on loopback, at $played, with a key that may be sent there.
+#   play HOME
+play() {
+  if [ ! -e "$work/port" ]; then
+    cp sample-configs/support-desk/tickets.csv "$work/"
+    python3 scripts/jobs/player.py "$work/tickets.csv" >"$work/port" &
+    started+=($!)
+    await_file "$work/port"
+  fi
+  played=http://127.0.0.1:$(cat "$work/port")
+  export PLAYED_KEY=played
+  ./signalbox keys allow PLAYED_KEY "$played" --home "$1" >/dev/null
+}
+
+# Serves a graph; its clock is set by clock_at.
+#   serve HOME GRAPH [OPTION ...]
 serve() {
   [ -e "$work/clock.so" ] || cc -shared -fPIC -O1 -o "$work/clock.so" scripts/jobs/clock.c -ldl
   printf 'web=web-secret-12345678901234567890\nimporter=importer-secret-12345678901234\nagent=agent-secret-1234567890123456789\n' \
@@ -30,7 +44,7 @@ serve() {
   rm -f "$work/served"
   clock_at now
   env LD_PRELOAD="$work/clock.so" CLOCK_FILE="$work/clock" \
-    ./signalbox serve "$2" --simulated --port 0 --json --key-file "$work/keys" --home "$1" \
+    ./signalbox serve "${@:2}" --port 0 --json --key-file "$work/keys" --home "$1" \
     >"$work/served" 2>"$work/serving" &
   proxy=$!
   started+=("$proxy")
@@ -95,30 +109,31 @@ morning() {
 }
 
 bill() {
-  local home=$work/bill graph=$work/agent/agent.yaml before after
+  local home=$work/bill graph=$work/agent/agent.yaml before after kind n text
   mkdir -p "$work/agent"
-  cat >"$graph" <<'GRAPH'
+  play "$home"
+  cat >"$graph" <<GRAPH
 signalbox: 1
 name: Coding agent
 start: step
 models:
-  opus:  { provider: anthropic, model: claude-opus-4-5 }
-  haiku: { provider: anthropic, model: claude-haiku-4-5 }
+  large: { provider: openai, model: gpt-5.1, url: "$played/v1", key: env:PLAYED_KEY }
+  small: { provider: openai, model: gpt-5-nano, url: "$played/v1", key: env:PLAYED_KEY }
 nodes:
   step:
     kind: rules
     name: Which step?
     rules:
-      - { when: 'metadata.step == "edit"', to: opus, name: edits }
-    otherwise: opus
+      - { when: 'metadata.step == "edit"', to: large, name: edits }
+    otherwise: large
 GRAPH
   {
     printf 'graph: agent.yaml\ncases:\n'
     text=$(printf 'file %.0s' $(seq 900))
-    for step in edit search search title; do
+    for kind in edit search search title; do
       n=$((${n:-0} + 1))
-      printf '  - { name: "%s %d", request: { text: "Do it. %s", metadata: { step: %s } } }\n' "$step" "$n" \
-        "$([ "$step" = title ] || echo "$text")" "$step"
+      printf '  - { name: "%s %d", request: { text: "Do it. %s", metadata: { step: %s } }, expect: { usd_below: 1 } }\n' "$kind" "$n" \
+        "$([ "$kind" = title ] || echo "$text")" "$kind"
     done
   } >"$work/agent/agent.suite.yaml"
   served='Coding agent'
@@ -140,7 +155,7 @@ GRAPH
   await '#condition'
   into '#condition' "metadata.step in ['search', 'title']"
   keys Escape
-  into '#rule-target' haiku
+  into '#rule-target' nano
   keys Return
   sleep 1
   done_with bill-rule 'a rule for what is easy'
@@ -195,7 +210,7 @@ why() {
   mkdir -p "$work/desk"
   cp sample-configs/support-desk/support-desk.yaml "$graph"
   served='Support desk'
-  serve "$home" "$graph"
+  serve "$home" "$graph" --simulated
   afternoon
   end_serving
 
@@ -264,21 +279,18 @@ why() {
 }
 
 choice() {
-  local home=$work/choice graph=$work/sort/sort.yaml port
+  local home=$work/choice graph=$work/sort/sort.yaml
   mkdir -p "$work/sort"
   cp sample-configs/support-desk/tickets.csv "$work/sort/"
-  python3 scripts/jobs/player.py "$work/sort/tickets.csv" >"$work/port" &
-  started+=($!)
-  await_file "$work/port"
-  port=$(cat "$work/port")
+  play "$home"
   cat >"$graph" <<GRAPH
 signalbox: 1
 name: Sort tickets
 start: desk
 models:
-  gpt:   { provider: openai, model: gpt-5.1, url: "http://127.0.0.1:$port/v1", key: env:PLAYED_KEY }
-  chat:  { provider: deepseek, model: deepseek-v4-flash, url: "http://127.0.0.1:$port/v1", key: env:PLAYED_KEY }
-  small: { provider: mistral, model: mistral-small-latest, url: "http://127.0.0.1:$port/v1", key: env:PLAYED_KEY }
+  gpt:   { provider: openai, model: gpt-5.1, url: "$played/v1", key: env:PLAYED_KEY }
+  chat:  { provider: deepseek, model: deepseek-v4-flash, url: "$played/v1", key: env:PLAYED_KEY }
+  small: { provider: mistral, model: mistral-small-latest, url: "$played/v1", key: env:PLAYED_KEY }
 nodes:
   desk:
     kind: rules
@@ -287,8 +299,7 @@ nodes:
       - { when: 'metadata.task == "reply"', to: gpt, name: replies }
     otherwise: gpt
 GRAPH
-  ./signalbox keys allow PLAYED_KEY "http://127.0.0.1:$port" --home "$home" >/dev/null
-  PLAYED_KEY=played open_window "$home" "$graph"
+  open_window "$home" "$graph"
   await 'Graph is valid' 60
   click '#go-compare'
   await '#compare-set'

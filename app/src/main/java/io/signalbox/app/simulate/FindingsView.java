@@ -23,8 +23,6 @@ import javafx.scene.layout.VBox;
 /// The reasons and the figures of the last simulation, with the answer beside or below them.
 final class FindingsView extends SplitPane {
   private static final String BELOW = "simulate.below";
-  private static final double NAME = 136;
-  private static final double TIME = 64;
 
   private final Editor editor;
   private final Simulator simulator;
@@ -172,15 +170,12 @@ final class FindingsView extends SplitPane {
         });
   }
 
-  private HBox line(Findings.Line line) {
+  private StepRow line(Findings.Line line) {
     var dot = new Region();
     dot.getStyleClass().addAll("step-dot", line.failed() ? "failed" : "passed");
     var name = Parts.link(line.title());
     name.getStyleClass().addAll("row-link", "step-name");
     name.setOnAction(e -> editor.select(line.place()));
-    name.setMinWidth(NAME);
-    name.setPrefWidth(NAME);
-    name.setMaxWidth(NAME);
     Label because = Parts.label(line.because(), "because", line.failed() ? "bad" : "fine");
     because.setWrapText(true);
     var why = new VBox(because);
@@ -189,13 +184,6 @@ final class FindingsView extends SplitPane {
       near.setWrapText(true);
       why.getChildren().add(near);
     }
-    HBox.setHgrow(why, Priority.ALWAYS);
-    why.setMinWidth(60);
-    Label time = Parts.label(line.time(), "time");
-    time.setMinWidth(TIME);
-    time.setPrefWidth(TIME);
-    var row = new HBox(dot, name, why, time);
-    row.getStyleClass().add("step");
-    return row;
+    return new StepRow(dot, name, why, Parts.label(line.time(), "time"));
   }
 }
