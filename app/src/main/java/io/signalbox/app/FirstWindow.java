@@ -4,7 +4,6 @@ import io.signalbox.engine.home.SafeFile;
 import io.signalbox.engine.workspace.OwnerOnly;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -23,6 +22,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /// The one window of a home. It holds a lock on `window.lock`, which the system gives back when the
 /// process ends, however that happens, and listens on this machine for later starts: those hand
@@ -118,17 +118,8 @@ final class FirstWindow implements AutoCloseable {
         if (door.isClosed()) {
           throw broken;
         }
-        rest();
+        LockSupport.parkNanos(REST.toNanos());
       }
-    }
-  }
-
-  private static void rest() throws IOException {
-    try {
-      Thread.sleep(REST);
-    } catch (InterruptedException ends) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("no more starts are waited for");
     }
   }
 
