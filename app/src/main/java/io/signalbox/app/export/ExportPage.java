@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
@@ -31,7 +33,6 @@ import javafx.scene.layout.VBox;
 /// The graph as the configuration of other gateways: what each can say of it, and the files.
 public final class ExportPage extends VBox {
   private final Editor editor;
-  private final Views views;
   private final Notices notices;
   private final Background background;
   private final Installation installation;
@@ -54,13 +55,11 @@ public final class ExportPage extends VBox {
   /// @param choice asks where the files go
   public ExportPage(
       Editor editor,
-      Views views,
       Notices notices,
       Background background,
       Installation installation,
       FileDialogs choice) {
     this.editor = editor;
-    this.views = views;
     this.notices = notices;
     this.background = background;
     this.installation = installation;
@@ -236,26 +235,31 @@ public final class ExportPage extends VBox {
     }
   }
 
-  /// What can be done here.
-  public List<Action> actions() {
+  /// What can be done here; the page need not be made yet.
+  ///
+  /// @param page makes it when it is first needed
+  public static List<Action> actions(
+      Installation installation, Views views, Supplier<ExportPage> page) {
     var actions = new ArrayList<Action>();
     for (ConfigExporter each : installation.exporters()) {
       actions.add(
           Action.of(
               "export." + each.id(),
               "Export to " + each.name(),
-              shown(() -> gateways.choose(each))));
+              shown(views, page, export -> export.gateways.choose(each))));
     }
-    actions.add(Action.of("export.save", "Save export…", shown(this::save)));
-    actions.add(Action.of("export.copy", "Copy exported file", shown(this::copy)));
+    actions.add(Action.of("export.save", "Save export…", shown(views, page, ExportPage::save)));
+    actions.add(
+        Action.of("export.copy", "Copy exported file", shown(views, page, ExportPage::copy)));
     return List.copyOf(actions);
   }
 
-  private Runnable shown(Runnable action) {
+  private static Runnable shown(
+      Views views, Supplier<ExportPage> page, Consumer<ExportPage> action) {
     return () -> {
       views.show(PageId.EXPORT);
-      Ui.focus(save);
-      action.run();
+      Ui.focus(page.get().save);
+      action.accept(page.get());
     };
   }
 }

@@ -95,12 +95,7 @@ record PageFactory(Session session, FileDialogs choice) {
 
   ExportPage export() {
     return new ExportPage(
-        session.editor(),
-        session.views(),
-        session.notices(),
-        session.background(),
-        session.installation(),
-        choice);
+        session.editor(), session.notices(), session.background(), session.installation(), choice);
   }
 
   /// @param actions all that can be done, with its usual keys, for the table of shortcuts

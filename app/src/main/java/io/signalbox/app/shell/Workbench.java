@@ -51,7 +51,7 @@ public final class Workbench {
   private final TrafficPage traffic;
   private final ConnectPage connect;
   private final ModelsPage models;
-  private final ExportPage export;
+  private Optional<ExportPage> export = Optional.empty();
   private final HelpPage help;
   private final List<Action> usual = new ArrayList<>();
   private final Shortcuts shortcuts;
@@ -89,7 +89,6 @@ public final class Workbench {
     traffic = factory.traffic();
     connect = factory.connect();
     models = factory.models();
-    export = factory.export();
     help = factory.help();
     gatherActions();
     actions = chosen();
@@ -212,11 +211,17 @@ public final class Workbench {
             .with(PageId.MODELS, () -> models)
             .with(PageId.CONFORM, factory::conform)
             .with(PageId.CONNECT, () -> connect)
-            .with(PageId.EXPORT, () -> export)
+            .with(PageId.EXPORT, this::export)
             .with(PageId.HELP, () -> help)
             .with(PageId.SETTINGS, () -> factory.settings(this::usual, graph::reset));
     pages.begin();
     return pages;
+  }
+
+  private ExportPage export() {
+    ExportPage page = export.orElseGet(factory::export);
+    export = Optional.of(page);
+    return page;
   }
 
   private TopBar topBar() {
@@ -249,7 +254,7 @@ public final class Workbench {
     usual.addAll(graph.history().actions());
     usual.addAll(pictures.all());
     usual.addAll(models.actions());
-    usual.addAll(export.actions());
+    usual.addAll(ExportPage.actions(session.installation(), session.views(), this::export));
     usual.add(Action.of("conform.check", "Check local endpoint", this::checkEndpoint));
     usual.add(Action.of("view.reset-panes", "Reset panes", graph::reset));
     usual.addAll(own.themes());
