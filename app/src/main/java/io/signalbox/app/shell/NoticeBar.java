@@ -34,6 +34,15 @@ final class NoticeBar extends HBox {
     setOnMouseExited(e -> leave.play());
     leave.setOnFinished(e -> notices.noticeProperty().set(Optional.empty()));
     notices.noticeProperty().addListener((o, before, now) -> show(notices, now));
+    // What runs would keep a closed window alive.
+    sceneProperty()
+        .addListener((o, before, now) -> {
+          if (now == null) {
+            leave.stop();
+          } else if (isVisible()) {
+            leave.playFromStart();
+          }
+        });
     show(notices, notices.noticeProperty().get());
   }
 
@@ -57,7 +66,9 @@ final class NoticeBar extends HBox {
                   "Close message",
                   () -> notices.noticeProperty().set(Optional.empty())));
       leave.setDuration(said.trouble() ? TROUBLE_STAYS : STAYS);
-      leave.playFromStart();
+      if (getScene() != null) {
+        leave.playFromStart();
+      }
     });
   }
 
