@@ -97,7 +97,8 @@ final class ArchitectureTest {
           "text",
           "trace",
           "workspace",
-          "workspace.comparison");
+          "workspace.comparison",
+          "workspace.history");
 
   private static final List<Class<?>> SHOWING =
       List.of(

@@ -7,7 +7,7 @@ import io.signalbox.app.state.PersistedState;
 import io.signalbox.engine.workspace.Drafts;
 import io.signalbox.engine.workspace.GraphFile;
 import io.signalbox.engine.workspace.GraphText;
-import io.signalbox.engine.workspace.LocalHistory;
+import io.signalbox.engine.workspace.history.LocalHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import io.signalbox.app.fx.Background;
 import io.signalbox.app.state.Notice;
 import io.signalbox.app.state.Notices;
 import io.signalbox.engine.workspace.GraphFile;
-import io.signalbox.engine.workspace.LocalHistory;
+import io.signalbox.engine.workspace.history.LocalHistory;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;

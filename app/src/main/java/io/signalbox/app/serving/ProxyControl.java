@@ -36,9 +36,6 @@ public final class ProxyControl implements FileListener {
 
   private static final int LAST_PORT = 65_535;
 
-  /// A notice has room for so many budgets.
-  private static final int MOST_TOLD = 3;
-
   private final Editor editor;
   private final Engine engine;
   private final Background background;
@@ -340,11 +337,7 @@ public final class ProxyControl implements FileListener {
       return;
     }
     toldUntil = found.getFirst().at();
-    var words = new ArrayList<>(found.stream().limit(MOST_TOLD).map(BudgetNotice::words).toList());
-    if (found.size() > MOST_TOLD) {
-      words.add("And " + (found.size() - MOST_TOLD) + " more, in the log.");
-    }
-    notices.tell(Notice.trouble(String.join(" ", words)));
+    notices.tell(Notice.trouble(SpentShares.words(found)));
   }
 
   /// Who was turned away at the door lately, the newest first.

@@ -205,7 +205,7 @@ final class GraphStorageTest {
     session.storage().outside().look();
   }
 
-  private static String text(io.signalbox.engine.workspace.LocalHistory.Version version) {
+  private static String text(io.signalbox.engine.workspace.history.LocalHistory.Version version) {
     try {
       return version.text();
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.workspace.GraphText;
+import io.signalbox.plugins.export.text.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -11,6 +11,7 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.plugins.export.text.YamlText;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;

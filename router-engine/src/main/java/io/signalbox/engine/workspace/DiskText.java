@@ -53,7 +53,7 @@ public final class DiskText {
 
   /// Writes beside the file and renames: a reader sees the old text or the new one. A new file is
   /// for its owner alone.
-  static void write(Path file, String text) throws IOException {
+  public static void write(Path file, String text) throws IOException {
     Path target = target(file);
     write(target, Files.createTempFile(folder(target), ".signalbox", ".tmp"), text);
   }

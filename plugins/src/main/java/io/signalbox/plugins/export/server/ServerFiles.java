@@ -1,7 +1,7 @@
 package io.signalbox.plugins.export.server;
 
 import io.signalbox.plugins.export.ProgramText;
-import io.signalbox.plugins.export.YamlText;
+import io.signalbox.plugins.export.text.YamlText;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 

@@ -24,7 +24,7 @@ public record GatewayFile(
     String source,
     RoutingGraph graph,
     List<Finding> lost,
-    GraphOrigin.Found origin,
+    GraphOrigin.Traced origin,
     List<GraphChange> changes) {
   private static final Pattern GRAPH =
       Pattern.compile("(?m)^\\s*\\{?\\s*[\"']?signalbox[\"']?\\s*:");
@@ -60,7 +60,7 @@ public record GatewayFile(
   /// No importer reads the program that a graph was exported to; its text can be compared.
   private static GatewayFile refused(
       Engine engine, RoutingGraph graph, String name, String text, GraphImport.Refused refused) {
-    GraphOrigin.Found origin = GraphOrigin.of(engine, graph, name, text, graph);
+    GraphOrigin.Traced origin = GraphOrigin.of(engine, graph, name, text, graph);
     if (origin.origin() != GraphOrigin.EXPORT) {
       throw new BadInputException(refused.why());
     }

@@ -28,7 +28,7 @@ public enum GraphOrigin {
   }
 
   /// An origin, with the gateway that the file is for; empty if that is unknown.
-  public record Found(GraphOrigin origin, Optional<String> gateway) {
+  public record Traced(GraphOrigin origin, Optional<String> gateway) {
     /// A sentence for people.
     ///
     /// @param file as it was named
@@ -41,7 +41,7 @@ public enum GraphOrigin {
   ///
   /// @param name the file's, without its directory
   /// @param imported what the file became as a graph
-  public static Found of(
+  public static Traced of(
       Engine engine, RoutingGraph graph, String name, String text, RoutingGraph imported) {
     Map<String, Provider> providers =
         engine.plugins().providers().stream().collect(Collectors.toMap(Provider::id, p -> p));
@@ -52,13 +52,13 @@ public enum GraphOrigin {
                 each.export(graph, providers).files().contains(new ConfigExporter.File(name, text)))
             .findFirst();
     if (same.isPresent()) {
-      return new Found(EXPORT, same.map(ConfigExporter::name));
+      return new Traced(EXPORT, same.map(ConfigExporter::name));
     }
     if (!text.contains(ConfigExporter.GRAPH_FIELD)) {
-      return new Found(FOREIGN, Optional.empty());
+      return new Traced(FOREIGN, Optional.empty());
     }
     boolean holds = GraphChange.between(graph, imported).isEmpty();
-    return new Found(holds ? EDITED : OLDER, gateway(exporters, providers, name, imported));
+    return new Traced(holds ? EDITED : OLDER, gateway(exporters, providers, name, imported));
   }
 
   private static Optional<String> gateway(

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.store.Store;
-import io.signalbox.engine.workspace.LocalHistory;
 import io.signalbox.engine.workspace.WorkbenchState;
+import io.signalbox.engine.workspace.history.LocalHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.signalbox.engine.workspace;
+package io.signalbox.engine.workspace.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,5 +1,7 @@
-package io.signalbox.engine.workspace;
+package io.signalbox.engine.workspace.history;
 
+import io.signalbox.engine.workspace.DiskText;
+import io.signalbox.engine.workspace.OwnerOnly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.signalbox.plugins.export;
+package io.signalbox.plugins.export.text;
 
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,8 @@ public final class YamlText {
     return quoted(text);
   }
 
-  static String of(Map<String, ?> value) {
+  /// A document.
+  public static String of(Map<String, ?> value) {
     var out = new StringBuilder();
     block(value, 0, out);
     return out.toString();
