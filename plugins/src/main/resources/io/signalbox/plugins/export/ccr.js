@@ -127,6 +127,7 @@ async function called(asked, path, model) {
         row.params.forEach(function (pair) { body[pair[0]] = pair[1]; });
     }
     const most = path.patience(body.stream === true);
+    const ends = path.patience(false) ? Date.now() + path.patience(false) : 0;
     const stop = new AbortController();
     const timer = most ? setTimeout(function () { stop.abort(); }, most) : undefined;
     try {
@@ -139,7 +140,7 @@ async function called(asked, path, model) {
         if (reply.status >= 400) {
             return failure(reply.status, await reply.text());
         }
-        return body.stream === true ? await begun(reply) : copied(reply, await reply.text());
+        return body.stream === true ? await begun(reply, limited(stop, ends)) : copied(reply, await reply.text());
     } catch (e) {
         return stop.signal.aborted
             ? {kind: 'timeout', status: 504, text: 'The model took longer than ' + most + ' ms.'}
@@ -149,12 +150,20 @@ async function called(asked, path, model) {
     }
 }
 
+// Starts the clock of a stream that has begun: its whole time counts to the last piece. Gives what stops it.
+function limited(stop, ends) {
+    return function () {
+        const rest = ends ? setTimeout(function () { stop.abort(); }, Math.max(1, ends - Date.now())) : undefined;
+        return function () { clearTimeout(rest); };
+    };
+}
+
 function copied(reply, body) {
     return new Response(body, {headers: {'content-type': reply.headers.get('content-type') || 'application/json'}});
 }
 
 // A stream that has said something, from its first piece on; else the failure.
-async function begun(reply) {
+async function begun(reply, limit) {
     const reader = reply.body.getReader();
     const decoder = new TextDecoder();
     const early = [];
@@ -171,17 +180,22 @@ async function begun(reply) {
             return failure(statusOf(said), said);
         }
     }
+    const over = limit();
     return copied(reply, new ReadableStream({
         start: function (out) { early.forEach(function (piece) { out.enqueue(piece); }); },
         pull: async function (out) {
             const piece = await reader.read();
             if (piece.done) {
+                over();
                 out.close();
             } else {
                 out.enqueue(piece.value);
             }
         },
-        cancel: function (why) { return reader.cancel(why); }
+        cancel: function (why) {
+            over();
+            return reader.cancel(why);
+        }
     }));
 }
 

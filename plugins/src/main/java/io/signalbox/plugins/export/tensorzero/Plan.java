@@ -27,6 +27,13 @@ record Plan(List<Share> shares) {
     Chain {
       calls = List.copyOf(calls);
     }
+
+    Chain within(int most) {
+      int retries = calls.isEmpty() ? 0 : Math.min(limits.retries(), most / calls.size() - 1);
+      return new Chain(
+          calls.stream().limit(most).toList(),
+          new Limits(Math.max(0, retries), limits.first(), limits.total()));
+    }
   }
 
   /// One call of a model.
@@ -105,7 +112,38 @@ record Plan(List<Share> shares) {
           .filter(each -> weight.signum() > 0)
           .forEach(each -> shares.add(new Share(weight.multiply(each.weight()), each.chain())));
     }
-    return shares.isEmpty() || shares.size() > MOST_SHARES ? plans.getFirst() : new Plan(shares);
+    return shares.isEmpty() ? plans.getFirst() : new Plan(shares);
+  }
+
+  /// Whether a draw of these has more shares than TensorZero is given.
+  static boolean isTooMany(List<Plan> plans) {
+    return plans.stream().mapToInt(each -> each.shares().size()).sum() > MOST_SHARES;
+  }
+
+  /// The same without a draw: its likeliest chain.
+  Plan settled() {
+    return new Plan(List.of(new Share(BigDecimal.ONE, likeliest())));
+  }
+
+  /// How many calls one request can make: a chain begins anew with each retry, and of a draw the
+  /// other branches follow one that failed.
+  int calls() {
+    return shares.stream()
+        .mapToInt(each -> each.chain().calls().size() * (1 + each.chain().limits().retries()))
+        .sum();
+  }
+
+  /// The same with at most so many calls: first without retries, then with shorter chains. Each
+  /// share keeps one call at least.
+  Plan within(int most) {
+    if (calls() <= most) {
+      return this;
+    }
+    int each = Math.max(1, most / shares.size());
+    return new Plan(
+        shares.stream()
+            .map(share -> new Share(share.weight(), share.chain().within(each)))
+            .toList());
   }
 
   /// The same, each request changed before.

@@ -161,8 +161,29 @@ final class Plans implements NodeTranslation<Plans.Branch> {
         "TensorZero draws at random for each request (episode), so it takes another branch than"
             + " Signalbox; if all models of a branch fail, the other branches follow.");
     var plans = node.shares().stream().map(share -> inside(node, share.to())).toList();
+    if (node.shares().stream().anyMatch(share -> isEnd(share.to()))) {
+      report.unsupported(
+          node.id(),
+          "A share ends with a reject or is refused, and TensorZero would go on with the other"
+              + " shares: all of these requests are rejected.");
+      return Branch.of(Plan.refused());
+    }
+    boolean settles = Plan.isTooMany(plans);
+    if (settles) {
+      report.unsupported(
+          node.id(),
+          "There would be too many shares: of each draw within, only the largest is left.");
+    }
     return Branch.of(
-        Plan.drawn(node.shares().stream().map(SplitNode.Share::share).toList(), plans));
+        Plan.drawn(
+            node.shares().stream().map(SplitNode.Share::share).toList(),
+            settles ? plans.stream().map(Plan::settled).toList() : plans));
+  }
+
+  /// Whether requests end there: no model after it may be called. A model that was left out is no
+  /// end.
+  private boolean isEnd(String id) {
+    return graph.node(id).isPresent() && branch(id).plan().isRefused();
   }
 
   @Override
@@ -200,9 +221,12 @@ final class Plans implements NodeTranslation<Plans.Branch> {
       Plan.Chain chain = plan.likeliest();
       calls.addAll(chain.calls());
       all = chain.limits().with(all);
+      if (isEnd(each)) {
+        break;
+      }
     }
-    var kept = calls.stream().limit(mostCalls).toList();
-    return new Plan(List.of(new Plan.Share(java.math.BigDecimal.ONE, new Plan.Chain(kept, all))));
+    return new Plan(List.of(new Plan.Share(java.math.BigDecimal.ONE, new Plan.Chain(calls, all))))
+        .within(mostCalls);
   }
 
   @Override

@@ -69,15 +69,50 @@ public final class TensorZeroExporter implements ConfigExporter {
           toml,
           KEPT,
           when(inForce),
-          new Plans(inForce, providers, kept, KEPT, most, unheard).whole());
+          bounded(
+              new Plans(inForce, providers, kept, KEPT, most, unheard).whole(),
+              most,
+              inForce,
+              unheard));
     }
-    add(toml, "", "", new Plans(inForce, providers, callable, "", most, report).whole());
+    add(
+        toml,
+        "",
+        "",
+        bounded(
+            new Plans(inForce, providers, callable, "", most, report).whole(),
+            most,
+            inForce,
+            report));
     report.approximate(
         FidelityReport.WHOLE,
         "There is no circuit breaker: a failing model is called again by the next request."
             + " TensorZero requires no key and listens on this machine only. What clients send"
             + " is written anew by it: members that it does not know are left out.");
     return new Export(List.of(new File("tensorzero.toml", toml.text())), report.rows(), RUN);
+  }
+
+  /// The same with no more calls than a request may make. Of a draw with more branches than that,
+  /// the promise is lost, for TensorZero tries the others when one has failed.
+  private static Plans.Branch bounded(
+      Plans.Branch branch, int most, RoutingGraph graph, FidelityReport report) {
+    var ways =
+        branch.ways().stream()
+            .map(way -> new Way(way.function(), way.when(), way.plan().within(most)))
+            .toList();
+    Plan plan = branch.plan().within(most);
+    boolean kept =
+        plan.calls() <= most && ways.stream().allMatch(way -> way.plan().calls() <= most);
+    if (!kept) {
+      graph.promises().stream()
+          .filter(promise -> promise.attempts().isPresent())
+          .forEach(promise ->
+              report.unsupported(
+                  promise,
+                  "The promise is lost: TensorZero tries the other branches of a split when one"
+                      + " has failed, and there are more than it allows calls."));
+    }
+    return new Plans.Branch(plan, ways);
   }
 
   /// When one of the promises holds that forbid some models.
