@@ -12,13 +12,17 @@ import io.signalbox.plugins.export.FidelityReport;
 import java.util.Optional;
 
 /// How many copies of the server there are. What a graph counts must be counted in one place, so a
-/// graph with a budget or limit gets one copy with a disk.
+/// graph with a budget or limit gets one copy with a disk; so does one whose server keeps keys or
+/// confirmations, which would be lost with each copy that ends.
 ///
 /// @param counts whether something is counted
-record Fleet(boolean counts) {
+/// @param keeps whether the server keeps keys or confirmations
+record Fleet(boolean counts, boolean keeps) {
 
   /// Says of each node what copies do not share.
-  static Fleet of(RoutingGraph graph, FidelityReport report) {
+  ///
+  /// @param keeps whether the server keeps keys or confirmations
+  static Fleet of(RoutingGraph graph, boolean keeps, FidelityReport report) {
     boolean counts = false;
     for (Node node : graph.nodes().values()) {
       counts |= node instanceof QuotaNode;
@@ -27,18 +31,24 @@ record Fleet(boolean counts) {
           .ifPresent(file ->
               report.manual(
                   node.id(),
-                  "Its file is not exported: copy it beside graph.yaml.",
-                  "cp " + quoted(file) + " /etc/signalbox/"));
+                  "Its file is not exported: copy it to the same path beside graph.yaml; in"
+                      + " Kubernetes into the ConfigMap, with its path among the volume's items.",
+                  "install -D " + quoted(file) + " /etc/signalbox/" + quoted(file)));
     }
     report.remark(
         FidelityReport.WHOLE,
         "It is the graph itself. A server has an empty ledger, and no providers and keys of your"
             + " own besides those that the graph names.");
-    return new Fleet(counts);
+    return new Fleet(counts, keeps);
+  }
+
+  /// Whether there is one copy, with a disk of its own.
+  boolean isOne() {
+    return counts || keeps;
   }
 
   int copies() {
-    return counts ? 1 : 2;
+    return isOne() ? 1 : 2;
   }
 
   private static Optional<String> unshared(Node node) {

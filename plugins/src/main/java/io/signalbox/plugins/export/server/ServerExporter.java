@@ -37,8 +37,8 @@ public final class ServerExporter implements ConfigExporter {
     RoutingGraph inForce = graph.inForce();
     inForce.nodes().keySet().forEach(report::reach);
     inForce.models().keySet().forEach(report::reach);
-    Fleet fleet = Fleet.of(inForce, report);
     ServerKeys keys = ServerKeys.of(inForce, providers, report);
+    Fleet fleet = Fleet.of(inForce, keys.kept(), report);
     String text = GraphText.write(graph);
     return new Export(
         List.of(

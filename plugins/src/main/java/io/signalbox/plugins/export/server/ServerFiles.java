@@ -47,8 +47,11 @@ final class ServerFiles {
             ? "This graph counts requests or money, so `kubernetes.yaml` has one copy with a disk"
                 + " of its own. Before you raise `replicas`, divide its budgets and limits by the"
                 + " number of copies."
-            : "This graph counts nothing, so `kubernetes.yaml` has two copies. Raise `replicas` as"
-                + " you like.";
+            : fleet.keeps()
+                ? "The server keeps keys or confirmations, so `kubernetes.yaml` has one copy with a"
+                    + " disk of its own. Another copy has to be given them, too."
+                : "This graph counts nothing, so `kubernetes.yaml` has two copies. Raise `replicas`"
+                    + " as you like.";
     return plain("README.md").replace("@FLEET@", copies).replace("@MORE@", variables(keys)).strip()
         + "\n";
   }
@@ -78,9 +81,9 @@ final class ServerFiles {
   static String kubernetes(String graph, Fleet fleet, ServerKeys keys) {
     return plain("kubernetes.yaml")
         .replace("@COPIES@", String.valueOf(fleet.copies()))
-        .replace("@STRATEGY@", fleet.counts() ? "Recreate" : "RollingUpdate")
-        .replace("@HOME@", fleet.counts() ? OWN_DISK : "          emptyDir: {}")
-        .replace("@CLAIM@", fleet.counts() ? CLAIM : "")
+        .replace("@STRATEGY@", fleet.isOne() ? "Recreate" : "RollingUpdate")
+        .replace("@HOME@", fleet.isOne() ? OWN_DISK : "          emptyDir: {}")
+        .replace("@CLAIM@", fleet.isOne() ? CLAIM : "")
         .replace("@KEYS@\n", variable(APP_KEY, "") + optional(keys))
         .replace("@GRAPH@", text(graph));
   }

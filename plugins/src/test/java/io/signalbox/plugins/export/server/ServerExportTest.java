@@ -125,8 +125,9 @@ final class ServerExportTest {
     assertEquals(Grade.APPROXIMATE, grade(report, "d"));
     assertEquals(Grade.MANUAL, grade(report, "b"));
     String said = report.toString();
-    assertTrue(said.contains("signalbox keys set team"), said);
-    assertTrue(said.contains("signalbox keys allow TEAM_KEY https://models.example"), said);
+    assertTrue(said.contains("io.signalbox.engine.Main keys set team"), said);
+    assertTrue(
+        said.contains("io.signalbox.engine.Main keys allow TEAM_KEY https://models.example"), said);
     assertFalse(said.contains("UNSUPPORTED"), said);
   }
 
