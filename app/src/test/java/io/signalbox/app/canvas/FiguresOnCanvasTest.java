@@ -210,8 +210,9 @@ final class FiguresOnCanvasTest {
     Instant then = Instant.now().minus(Duration.ofHours(30));
     record(request("old", "chat", then, true, false));
     robot.interact(() -> session.editor().open(Document.of("desk.yaml", RealDesk.TEXT)));
+    // A slider that was there before may belong to a canvas that is gone.
+    until(() -> robot.lookup("#figures-time").queryAs(Slider.class).isVisible());
     Slider time = robot.lookup("#figures-time").queryAs(Slider.class);
-    until(time::isVisible);
     until(robot, "triage", List.of("", ""));
     robot.interact(() -> time.setValue(0));
     until(robot, "triage", List.of("100%", ""));
