@@ -230,6 +230,9 @@ final class TestsPaneTest {
     String changed = Files.readString(TestBench.beside(graph));
     assertEquals(moved.replace("name: the rest to the small one", "name: greetings"), changed);
 
+    // What was saved is run, and its rows are made anew.
+    await(() -> session.testBench().tests().passed() == 3);
+    await(() -> robot.lookup("#edit-test-0").tryQuery().isPresent());
     robot.clickOn("#edit-test-0").write("overwritten");
     Files.writeString(TestBench.beside(graph), SUITE);
     await(() -> session.testBench().tests().passed() == 2);
