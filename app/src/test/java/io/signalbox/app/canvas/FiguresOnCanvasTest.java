@@ -63,6 +63,7 @@ final class FiguresOnCanvasTest {
             Background.threads());
     stage.setScene(new Scene(new Workbench(session, "light", 1280).root(), 1280, 800));
     stage.show();
+    stage.sizeToScene(); // a narrow canvas has no slider
   }
 
   @AfterEach
@@ -211,7 +212,10 @@ final class FiguresOnCanvasTest {
     record(request("old", "chat", then, true, false));
     robot.interact(() -> session.editor().open(Document.of("desk.yaml", RealDesk.TEXT)));
     // A slider that was there before may belong to a canvas that is gone.
-    until(() -> robot.lookup("#figures-time").queryAs(Slider.class).isVisible());
+    until(() -> {
+      robot.interact(session.liveFigures()::look);
+      return robot.lookup("#figures-time").queryAs(Slider.class).isVisible();
+    });
     Slider time = robot.lookup("#figures-time").queryAs(Slider.class);
     until(robot, "triage", List.of("", ""));
     robot.interact(() -> time.setValue(0));
