@@ -3,7 +3,6 @@ package io.signalbox.app.canvas;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.signalbox.app.QuickRobot;
 import io.signalbox.app.RealDesk;
@@ -211,9 +210,6 @@ final class FiguresOnCanvasTest {
     Instant then = Instant.now().minus(Duration.ofHours(30));
     record(request("old", "chat", then, true, false));
     robot.interact(() -> session.editor().open(Document.of("desk.yaml", RealDesk.TEXT)));
-    double room = robot.lookup(".figures-bar").query().getParent().getLayoutBounds().getWidth();
-    assumeTrue(
-        room >= 700, "an earlier test has left the stage too narrow for the slider: " + room);
     until(() -> robot.lookup("#figures-time").queryAs(Slider.class).isVisible());
     Slider time = robot.lookup("#figures-time").queryAs(Slider.class);
     until(robot, "triage", List.of("", ""));
