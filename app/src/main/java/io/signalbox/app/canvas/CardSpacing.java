@@ -26,6 +26,8 @@ final class CardSpacing {
     cards.entrySet().stream()
         .sorted(Comparator.comparingDouble(each -> each.getValue().getMinY()))
         .forEach(each -> {
+          // What ends above this one is above all that follow, too.
+          settled.removeIf(other -> other.getMaxY() <= each.getValue().getMinY());
           Bounds free = free(each.getValue(), settled);
           settled.add(free);
           apart.put(each.getKey(), free);

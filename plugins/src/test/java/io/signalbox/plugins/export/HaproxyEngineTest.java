@@ -23,7 +23,8 @@ final class HaproxyEngineTest {
 
   @TempDir private Path directory;
 
-  private static Path haproxy() {
+  /** The program; the test is skipped where there is none. */
+  static Path haproxy() {
     var found =
         Stream.concat(
                 Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator, -1)),

@@ -17,11 +17,7 @@ public final class EnforcedSchema {
       return schema;
     }
     return JsonTree.readObject(schema)
-        .map(SchemaSubset.OPENAI::fit)
-        .map(fitted -> {
-          SchemaSubset.name(what, fitted.lost(), losses);
-          return fitted.schema().toString();
-        })
+        .map(read -> SchemaSubset.OPENAI.fit(read, what, losses).toString())
         .orElse(schema);
   }
 }

@@ -119,6 +119,16 @@ public final class SchemaSubset {
     }
   }
 
+  /// The schema within the subset.
+  ///
+  /// @param what the member of the request that has it
+  /// @param losses told what is said and not enforced
+  public ObjectNode fit(ObjectNode schema, String what, Collection<String> losses) {
+    Fitted fitted = fit(schema);
+    name(what, fitted.lost(), losses);
+    return fitted.schema();
+  }
+
   /// The schema within the subset; itself if it is within.
   public Fitted fit(ObjectNode schema) {
     ObjectNode fitted = schema.deepCopy();

@@ -65,25 +65,11 @@ public final class TensorZeroExporter implements ConfigExporter {
       var kept = new HashSet<>(callable);
       kept.removeAll(sometimes);
       var unheard = new FidelityReport(graph); // the same is said of the other functions
-      add(
-          toml,
-          KEPT,
-          when(inForce),
-          bounded(
-              new Plans(inForce, providers, kept, KEPT, most, unheard).whole(),
-              most,
-              inForce,
-              unheard));
+      var plans = new Plans(inForce, providers, kept, KEPT, most, unheard);
+      add(toml, KEPT, when(inForce), bounded(plans.whole(), most, inForce, unheard));
     }
-    add(
-        toml,
-        "",
-        "",
-        bounded(
-            new Plans(inForce, providers, callable, "", most, report).whole(),
-            most,
-            inForce,
-            report));
+    var plans = new Plans(inForce, providers, callable, "", most, report);
+    add(toml, "", "", bounded(plans.whole(), most, inForce, report));
     report.approximate(
         FidelityReport.WHOLE,
         "There is no circuit breaker: a failing model is called again by the next request."

@@ -144,15 +144,14 @@ final class RequestWriter {
       losses.add("The schema in `response_format` is not an object: left out.");
       return;
     }
-    SchemaSubset.Fitted fitted = SchemaSubset.ANTHROPIC.fit(schema.get());
-    SchemaSubset.name("response_format", fitted.lost(), losses);
+    var fitted = SchemaSubset.ANTHROPIC.fit(schema.get(), "response_format", losses);
     ObjectNode format =
         body.putObject("outputConfig").putObject("textFormat").put("type", "json_schema");
     format
         .putObject("structure")
         .putObject("jsonSchema")
         .put("name", json.name().isEmpty() ? UNNAMED : json.name())
-        .put("schema", fitted.schema().toString());
+        .put("schema", fitted.toString());
   }
 
   /// How a model is asked to think is a matter of each maker of models; gpt-oss takes the word.

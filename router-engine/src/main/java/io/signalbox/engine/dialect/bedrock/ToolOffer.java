@@ -81,15 +81,10 @@ record ToolOffer(ChatRequest request, List<String> losses) {
       schema.put("type", "object");
     }
     ObjectNode flat = RootSchema.ofObject(schema, "tools", losses);
-    spec.putObject("inputSchema").set("json", tool.strict() ? enforced(flat) : flat);
+    spec.putObject("inputSchema")
+        .set("json", tool.strict() ? SchemaSubset.ANTHROPIC.fit(flat, "tools", losses) : flat);
     if (tool.strict()) {
       spec.put("strict", true);
     }
-  }
-
-  private ObjectNode enforced(ObjectNode schema) {
-    SchemaSubset.Fitted fitted = SchemaSubset.ANTHROPIC.fit(schema);
-    SchemaSubset.name("tools", fitted.lost(), losses);
-    return fitted.schema();
   }
 }

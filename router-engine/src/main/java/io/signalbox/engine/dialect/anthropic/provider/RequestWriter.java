@@ -94,9 +94,7 @@ final class RequestWriter {
 
   /// A client of this dialect is told by the provider what is wrong with its own.
   private ObjectNode enforced(ObjectNode schema) {
-    SchemaSubset.Fitted fitted = SchemaSubset.ANTHROPIC.fit(schema);
-    SchemaSubset.name("response_format", fitted.lost(), losses);
-    return fitted.schema();
+    return SchemaSubset.ANTHROPIC.fit(schema, "response_format", losses);
   }
 
   private void writeSampling(boolean thinks) {

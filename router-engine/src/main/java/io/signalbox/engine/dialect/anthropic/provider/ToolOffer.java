@@ -73,12 +73,6 @@ record ToolOffer(ChatRequest request, OwnMembers own) {
 
   private static ObjectNode fitted(Tool tool, ObjectNode schema, List<String> losses) {
     ObjectNode flat = RootSchema.ofObject(schema, "tools", losses);
-    return tool.strict() ? enforced(flat, losses) : flat;
-  }
-
-  private static ObjectNode enforced(ObjectNode schema, List<String> losses) {
-    SchemaSubset.Fitted fitted = SchemaSubset.ANTHROPIC.fit(schema);
-    SchemaSubset.name("tools", fitted.lost(), losses);
-    return fitted.schema();
+    return tool.strict() ? SchemaSubset.ANTHROPIC.fit(flat, "tools", losses) : flat;
   }
 }

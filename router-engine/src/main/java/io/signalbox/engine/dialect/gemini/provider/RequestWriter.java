@@ -145,9 +145,7 @@ final class RequestWriter {
   /// The dialect of a schema is no part of what it says.
   private ObjectNode schema(String what, String json) {
     ObjectNode schema = JsonTree.readObject(json).orElseGet(JsonTree::object);
-    SchemaSubset.Fitted fitted = SchemaSubset.GEMINI.fit(schema);
-    SchemaSubset.name(what, fitted.lost(), losses);
-    return fitted.schema();
+    return SchemaSubset.GEMINI.fit(schema, what, losses);
   }
 
   private void writeSampling() {
