@@ -36,7 +36,8 @@ record LiveWorld(
     KnownLabels labels,
     CallThoughts thoughts,
     KeptTurns answers,
-    Supplier<LearnedShares> shares)
+    Supplier<LearnedShares> shares,
+    LivePlans plans)
     implements World {
   private static final int WELL_KNOWN = 20;
   private static final int NOW_AND_THEN = 20;
@@ -49,7 +50,8 @@ record LiveWorld(
       Keyring keyring,
       Supplier<Store> store,
       KeptTurns answers,
-      Supplier<LearnedShares> shares) {
+      Supplier<LearnedShares> shares,
+      LivePlans plans) {
     this(
         clock,
         board,
@@ -60,7 +62,8 @@ record LiveWorld(
         new KnownLabels(),
         new CallThoughts(),
         answers,
-        shares);
+        shares,
+        plans);
   }
 
   @Override
@@ -75,7 +78,15 @@ record LiveWorld(
 
   @Override
   public Health health(Model model) {
-    return model.byKey().stream().map(this::ofKey).min(Health.FREEST_FIRST).orElseThrow();
+    return model.byKey().stream()
+        .map(each -> plans.over(each, ofKey(each)))
+        .min(Health.FREEST_FIRST)
+        .orElseThrow();
+  }
+
+  @Override
+  public Optional<String> plan(Model model) {
+    return model.byKey().stream().flatMap(each -> plans.paying(each).stream()).findFirst();
   }
 
   private Health ofKey(Model model) {

@@ -78,6 +78,7 @@ public final class Signalbox implements Engine {
   private final LiveAnswers answers;
   private final KeptTurns turns = new KeptTurns();
   private final ModelFindings findings;
+  private final LivePlans plans;
   private final HealthBoard board;
   private final Lazy<Keyring> keyring = new Lazy<>(this::newKeyring);
   private final Lazy<ExchangeContext> context = new Lazy<>(this::exchangeContext);
@@ -93,6 +94,7 @@ public final class Signalbox implements Engine {
     this.store = new Lazy<>(() -> opened(home));
     this.findings = new ModelFindings(home, clock, plugins, live);
     this.answers = new LiveAnswers(store, encoders);
+    this.plans = new LivePlans(home, () -> store.get().budgets(), clock);
     this.gates = new Lazy<>(() -> new GateBoard(home, clock));
   }
 
@@ -143,11 +145,8 @@ public final class Signalbox implements Engine {
 
   @Override
   public Router router(RoutingGraph graph) {
-    return new Router(graph, plugins.get()::card, patientSources());
-  }
-
-  private PatientSources patientSources() {
-    return new PatientSources(intents.get(), learned.get(), gates.get());
+    var sources = new PatientSources(intents.get(), learned.get(), gates.get());
+    return new Router(graph, plugins.get()::card, sources);
   }
 
   RequestsUnderWay underWay() {
@@ -198,7 +197,7 @@ public final class Signalbox implements Engine {
   private ExchangeContext exchangeContext() {
     return new ExchangeContext(
         upstream(),
-        new LiveWorld(clock, board, keyring.get(), store, turns, findings::shares),
+        new LiveWorld(clock, board, keyring.get(), store, turns, findings::shares, plans),
         new LiveReservations(store),
         new LiveCircuitBreakers(board, keyring.get()),
         plugins.get()::provider,
@@ -208,7 +207,8 @@ public final class Signalbox implements Engine {
         deadlines,
         trace -> store.get().ledger().record(trace),
         answers,
-        new LivePairs(store));
+        new LivePairs(store),
+        plans);
   }
 
   private Keyring newKeyring() {
@@ -222,7 +222,7 @@ public final class Signalbox implements Engine {
 
   @Override
   public Health health(Model model) {
-    return keyring.get().health(model);
+    return plans.over(model, keyring.get().health(model));
   }
 
   @Override

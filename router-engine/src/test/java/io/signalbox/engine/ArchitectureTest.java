@@ -62,6 +62,7 @@ final class ArchitectureTest {
               .uses("graph", "graph.edit")
               .owns("org.snakeyaml..", "com.networknt.."),
           row("home").uses("graph", "workspace"),
+          row("plan").uses("catalog", "graph", "graph.format", "workspace"),
           row("trace").uses("chat", "catalog", "graph"),
           row("spi").uses("secret", "wire", "chat", "catalog", "graph", "workspace", "trace"),
           row("dialect").uses("wire", "json", "chat", "catalog", "spi"),
@@ -84,7 +85,7 @@ final class ArchitectureTest {
           row("vault")
               .uses("secret", "graph", "workspace", "home")
               .owns("com.microsoft.credentialstorage.."),
-          row("store").uses("secret", "chat", "catalog", "graph", "trace", "vault"),
+          row("store").uses("secret", "chat", "catalog", "graph", "plan", "trace", "vault"),
           row("store.database")
               .uses("catalog", "graph", "workspace", "home", "store")
               .owns("java.sql..", "javax.sql..", "org.jdbi..", "org.sqlite.."),

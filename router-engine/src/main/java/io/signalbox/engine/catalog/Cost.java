@@ -17,22 +17,52 @@ public record Cost(List<CostLine> lines) {
     lines = List.copyOf(lines);
   }
 
-  /// The sum; empty as soon as one line's price is unknown. What the provider says that it charged
-  /// stands above what we work out.
+  /// What the call cost; empty as soon as one line's price is unknown. What the provider says that
+  /// it charged stands above what we work out, and a call that a plan includes cost nothing more.
   public Optional<Money> total() {
-    for (CostLine line : lines) {
-      if (line.kind() == CostLine.ChargeKind.CHARGED) {
-        return line.usd();
-      }
-    }
+    return line(CostLine.ChargeKind.CHARGED)
+        .or(() -> line(CostLine.ChargeKind.INCLUDED))
+        .map(CostLine::usd)
+        .orElseGet(this::listed);
+  }
+
+  private Optional<CostLine> line(CostLine.ChargeKind kind) {
+    return lines.stream().filter(line -> line.kind() == kind).findFirst();
+  }
+
+  /// What it would have cost without a plan and by the price list: the sum of the lines that are
+  /// counted; empty as soon as one line's price is unknown.
+  public Optional<Money> listed() {
     Money sum = Money.ZERO;
     for (CostLine line : lines) {
-      if (line.usd().isEmpty()) {
-        return Optional.empty();
+      if (line.kind().isCounted()) {
+        if (line.usd().isEmpty()) {
+          return Optional.empty();
+        }
+        sum = sum.plus(line.usd().get());
       }
-      sum = sum.plus(line.usd().get());
     }
     return Optional.of(sum);
+  }
+
+  /// The same call as a plan includes it: its lines stay, and it cost nothing more. A call that
+  /// used nothing has no lines.
+  ///
+  /// @param plan the plan's id
+  public Cost includedIn(String plan) {
+    if (lines.isEmpty()) {
+      return this;
+    }
+    var all = new ArrayList<>(lines);
+    all.add(
+        new CostLine(
+            CostLine.ChargeKind.INCLUDED,
+            1,
+            Optional.empty(),
+            Optional.of(Money.ZERO),
+            CostLine.Count.REPORTED,
+            Optional.of("plan " + plan)));
+    return new Cost(all);
   }
 
   /// Whether every count was reported by the provider.
@@ -157,7 +187,7 @@ public record Cost(List<CostLine> lines) {
 
     private static BigDecimal rate(Price.Tier tier, CostLine.ChargeKind kind) {
       return switch (kind) {
-        case INPUT, REQUEST, CHARGED -> tier.input();
+        case INPUT, REQUEST, CHARGED, INCLUDED -> tier.input();
         case CACHED_INPUT -> tier.cachedInput().orElse(tier.input());
         case CACHE_WRITE -> tier.cacheWrite().orElse(tier.input());
         case CACHE_WRITE_HOUR ->

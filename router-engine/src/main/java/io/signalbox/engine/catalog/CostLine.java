@@ -6,7 +6,7 @@ import java.util.Optional;
 /// One line of a bill. Immutable.
 ///
 /// @param kind what was used
-/// @param tokens how much of it; calls for [ChargeKind#REQUEST]
+/// @param tokens how much of it; calls for what is no token
 /// @param usdPerMillion the price of a million; of one call for [ChargeKind#REQUEST]; empty if
 ///   unknown
 /// @param usd the amount; empty if the price is unknown
@@ -35,7 +35,15 @@ public record CostLine(
     OUTPUT,
     REASONING,
     REQUEST,
-    CHARGED
+    /// What the provider says that it charged for all of it.
+    CHARGED,
+    /// A plan of the user pays for all of it.
+    INCLUDED;
+
+    /// Whether it is a part of the sum, and not a word about all of it.
+    boolean isCounted() {
+      return this != CHARGED && this != INCLUDED;
+    }
   }
 
   /// Where a count comes from.

@@ -30,6 +30,18 @@ public record Health(
           .thenComparingDouble(health -> -health.headroom().orElse(1))
           .thenComparingInt(Health::inFlight);
 
+  /// The same where something else keeps the model closed to calls.
+  public Health closed(String reason) {
+    return new Health(p95FirstToken, errorRate, headroom, tokensLeft, true, inFlight, reason);
+  }
+
+  /// The same with so much of a limit left.
+  ///
+  /// @param share 0–1
+  public Health withHeadroom(OptionalDouble share) {
+    return new Health(p95FirstToken, errorRate, share, tokensLeft, open, inFlight, why);
+  }
+
   /// Nothing is known: it is taken to be well.
   public static final Health UNKNOWN =
       new Health(Optional.empty(), 0, OptionalDouble.empty(), OptionalDouble.empty(), false, 0, "");

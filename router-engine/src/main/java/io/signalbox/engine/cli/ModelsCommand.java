@@ -2,13 +2,19 @@ package io.signalbox.engine.cli;
 
 import io.signalbox.engine.api.CountedModel;
 import io.signalbox.engine.api.Engine;
+import io.signalbox.engine.api.PlanReport;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Price;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.Console;
 import io.signalbox.engine.cli.command.ExitCode;
+import io.signalbox.engine.cli.plan.PlansText;
+import io.signalbox.engine.plan.Plans;
 import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.store.plan.PlanStanding;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,13 +54,34 @@ final class ModelsCommand extends AnyCommand {
       description = "The models of servers on this machine, with the context that each runs with.")
   private boolean running;
 
+  @Option(
+      names = "--plans",
+      description = "The plans of plans.yaml in the home, and how much of each is used.")
+  private boolean plans;
+
   ModelsCommand(Engine.Opening opening, Console console) {
     super(opening, console);
   }
 
   @Override
   public int run(Engine engine) {
-    return running ? running(engine) : counts ? counts(engine) : known(engine);
+    return running
+        ? running(engine)
+        : counts ? counts(engine) : plans ? plans(engine) : known(engine);
+  }
+
+  private int plans(Engine engine) {
+    PlanReport report = PlanReport.of(engine, InstantSource.system());
+    List<PlanStanding> all = report.plans();
+    report.problems().forEach(problem -> console.remark(problem.line()));
+    if (json) {
+      console.json(all.stream().map(PlansText::view).toList());
+    } else if (all.isEmpty()) {
+      console.line("No plans. They are described in " + engine.home().resolve(Plans.FILE) + ".");
+    } else {
+      all.forEach(plan -> PlansText.lines(plan, ZoneId.systemDefault()).forEach(console::line));
+    }
+    return report.problems().isEmpty() ? ExitCode.FINE : ExitCode.BAD_INPUT;
   }
 
   private int counts(Engine engine) {

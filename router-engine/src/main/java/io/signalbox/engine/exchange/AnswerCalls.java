@@ -139,7 +139,8 @@ final class AnswerCalls {
 
   private AttemptRun attempt(Move.Call call, boolean retry) {
     String id = incoming.id() + "#" + reserved++;
-    var reservation = new AttemptReservation(context.reservations(), id, call.claims(), counted);
+    var reservation =
+        new AttemptReservation(context.reservations(), context.plans(), id, call.claims(), counted);
     boolean isRetry = retry || retries.isClientRetry(incoming, call.model());
     ReplySink client = RestoredAnswer.of(plan.marks(), incoming.request(), sink);
     ReplySink to = KeptAnswer.of(plan.keeping(), texts.of(call, client), context);

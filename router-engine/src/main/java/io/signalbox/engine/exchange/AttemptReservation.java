@@ -9,6 +9,8 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.exchange.answer.SameDialectOnly;
+import io.signalbox.engine.exchange.plan.PlanMeter;
+import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.route.Shortage;
 import io.signalbox.engine.trace.Attempt;
 import java.util.List;
@@ -24,6 +26,9 @@ final class AttemptReservation implements AutoCloseable {
   private final String id;
   private final List<Claim> claims;
   private final Set<String> counted;
+  private final PlanMeter plans;
+  private Optional<String> plan = Optional.empty();
+  private boolean counting; // the plan waits to hear what the call used
   private WorstCase worst = WorstCase.NOTHING;
   private boolean held;
   private boolean asked;
@@ -32,8 +37,13 @@ final class AttemptReservation implements AutoCloseable {
 
   /// @param counted budgets and limits that have counted the request; this attempt adds its own
   AttemptReservation(
-      Reservations reservations, String id, List<Claim> claims, Set<String> counted) {
+      Reservations reservations,
+      PlanMeter plans,
+      String id,
+      List<Claim> claims,
+      Set<String> counted) {
     this.reservations = reservations;
+    this.plans = plans;
     this.id = id;
     this.claims = counted.isEmpty() ? claims : counted(claims, counted);
     this.counted = counted;
@@ -45,11 +55,36 @@ final class AttemptReservation implements AutoCloseable {
         .toList();
   }
 
-  /// Holds what it can cost everywhere or nowhere, and says where there is no room.
+  /// Looks whether a plan of the user includes the call, and holds what it can cost everywhere or
+  /// nowhere.
   ///
-  /// @param model the model's id in the graph
   /// @param params members of the body that the graph sets for the model: they win
-  Optional<Shortage> hold(
+  /// @return why no call is made: a plan is used up, or something has no room
+  Optional<AttemptEnd> hold(
+      Model model, ModelCard card, ChatRequest asked, Map<String, String> params) {
+    return included(model)
+        .<AttemptEnd>map(AttemptEnd.NotAdmitted::new)
+        .or(() -> held(model.id(), card, asked, params).map(AttemptEnd.NoRoom::new));
+  }
+
+  private Optional<String> included(Model model) {
+    return switch (plans.enter(id, model)) {
+      case PlanMeter.Inclusion.Apart apart -> Optional.empty();
+      case PlanMeter.Inclusion.UsedUp usedUp -> Optional.of(usedUp.why());
+      case PlanMeter.Inclusion.Included included -> {
+        plan = Optional.of(included.plan());
+        counting = true;
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /// What a call costs that has cost so much by the token.
+  Cost charged(Cost cost) {
+    return plan.map(cost::includedIn).orElse(cost);
+  }
+
+  private Optional<Shortage> held(
       String model, ModelCard card, ChatRequest asked, Map<String, String> params) {
     if (claims.isEmpty()) {
       return Optional.empty();
@@ -81,8 +116,12 @@ final class AttemptReservation implements AutoCloseable {
     long prompt = card.promptTokens(request);
     long likely = reservations.likelyCompletion(claims.getFirst().graph(), model);
     int prompts = SameDialectOnly.prompts(asked);
-    var most = Estimate.worstCase(card, request, prompt, likely, prompts);
-    if (most.isEmpty() && claims.stream().noneMatch(claim -> claim.cap().isPresent())) {
+    boolean priced = plan.isEmpty() && claims.stream().anyMatch(claim -> claim.cap().isPresent());
+    var most =
+        plan.isPresent()
+            ? Optional.<WorstCase>empty()
+            : Estimate.worstCase(card, request, prompt, likely, prompts);
+    if (most.isEmpty() && !priced) {
       most = Optional.of(Estimate.tokens(card, request, prompt, likely, prompts));
     }
     return most.map(each -> each.times(SameDialectOnly.answers(asked, params)));
@@ -100,6 +139,10 @@ final class AttemptReservation implements AutoCloseable {
 
   /// Puts what it cost in the place of what is held; an unknown cost counts at its worst.
   void settle(Cost cost, long used) {
+    if (counting) {
+      counting = false;
+      plans.settle(id, cost.listed(), used);
+    }
     if (held) {
       settle(cost.total().orElse(worst.usd()), used);
       settled = cost.total().map(usd -> new Attempt.Settled(usd, used));
@@ -116,6 +159,10 @@ final class AttemptReservation implements AutoCloseable {
   /// Gives back what is held, as if the attempt had never come; but if another call relies on it to
   /// count the request, that stays counted.
   void release() {
+    if (counting) {
+      counting = false;
+      plans.release(id);
+    }
     if (held) {
       settled = Optional.of(new Attempt.Settled(Money.ZERO, 0));
     }
@@ -142,6 +189,10 @@ final class AttemptReservation implements AutoCloseable {
 
   @Override
   public void close() {
+    if (counting && asked) {
+      counting = false;
+      plans.settle(id, Optional.empty(), worst.tokens());
+    }
     if (held && asked) {
       settle(worst.usd(), worst.tokens());
     }

@@ -133,9 +133,9 @@ final class AttemptRun implements AutoCloseable {
 
   private Optional<AttemptEnd> reserved(Target target) {
     var set = SetMembers.of(call.request(), model, target.dialect());
-    var noRoom = reservation.hold(model.id(), card, call.request(), set.params());
-    if (noRoom.isPresent()) {
-      return Optional.of(new AttemptEnd.NoRoom(noRoom.get()));
+    var refused = reservation.hold(model, card, call.request(), set.params());
+    if (refused.isPresent()) {
+      return refused;
     }
     return switch (context.circuitBreakers().admit(model, retry, others.hasAlternative())) {
       case Admission.Refused no -> Optional.of(new AttemptEnd.NotAdmitted(no.why()));

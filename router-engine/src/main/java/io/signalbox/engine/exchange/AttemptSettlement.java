@@ -105,7 +105,7 @@ final class AttemptSettlement {
   /// The answer is whole.
   Attempt answered() {
     boolean scripted = simulated && counter.isEmpty();
-    Cost cost = scripted ? Cost.NONE : counter.cost();
+    Cost cost = scripted ? Cost.NONE : cost();
     reservation.settle(cost, scripted ? 0 : counter.usage().totalTokens());
     reported = true;
     permit.answered(Duration.ofMillis(firstToken.orElse(millis())), limits);
@@ -209,9 +209,13 @@ final class AttemptSettlement {
     if (called.isEmpty()) {
       return Optional.empty();
     }
-    Cost cost = counter.cost();
+    Cost cost = cost();
     String message = "internal error in Signalbox; see the log";
     return Optional.of(attempt(new Outcome.Failed(FailureClass.INTERRUPTED), 0, cost, message));
+  }
+
+  private Cost cost() {
+    return reservation.charged(counter.cost());
   }
 
   /// What came is counted; of what may have been charged for without coming, the prompt.
@@ -220,7 +224,7 @@ final class AttemptSettlement {
       reservation.release();
       return Cost.NONE;
     }
-    Cost cost = counter.cost();
+    Cost cost = cost();
     reservation.settle(cost, counter.usage().totalTokens());
     return cost;
   }

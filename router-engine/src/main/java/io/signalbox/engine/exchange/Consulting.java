@@ -91,7 +91,8 @@ record Consulting(
             Optional.empty(),
             Optional.of(consult.within()),
             Optional.empty());
-    var reservation = new AttemptReservation(context.reservations(), id, call.claims(), counted);
+    var reservation =
+        new AttemptReservation(context.reservations(), context.plans(), id, call.claims(), counted);
     var asked =
         new IncomingRequest(
             incoming.id(), consult.request(), Optional.empty(), incoming.client(), false);

@@ -2,6 +2,7 @@ package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.cache.AnswerCache;
 import io.signalbox.engine.exchange.paired.PairedText;
+import io.signalbox.engine.exchange.plan.PlanMeter;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.route.World;
 import io.signalbox.engine.secret.Secret;
@@ -31,6 +32,7 @@ import java.util.function.Function;
 /// @param cache earlier answers
 /// @param paired gets the texts of requests that were copied, and of copies, where a mirror wants
 ///   them kept; called when the client has its answer
+/// @param plans counts the calls that the user's plans include
 public record ExchangeContext(
     Upstream upstream,
     World world,
@@ -43,9 +45,10 @@ public record ExchangeContext(
     UpstreamCall.Deadlines deadlines,
     Consumer<Trace> recorder,
     AnswerCache cache,
-    Consumer<PairedText> paired) {
+    Consumer<PairedText> paired,
+    PlanMeter plans) {
 
-  /// One without earlier answers, which keeps no texts.
+  /// One without earlier answers and plans, which keeps no texts.
   public ExchangeContext(
       Upstream upstream,
       World world,
@@ -69,7 +72,8 @@ public record ExchangeContext(
         deadlines,
         recorder,
         AnswerCache.none("there is no cache"),
-        PairedText.FORGOTTEN);
+        PairedText.FORGOTTEN,
+        PlanMeter.NONE);
   }
 
   /// The same with another one to find keys.
@@ -86,7 +90,8 @@ public record ExchangeContext(
         deadlines,
         recorder,
         cache,
-        paired);
+        paired,
+        plans);
   }
 
   /// The same where others answer.
@@ -103,7 +108,8 @@ public record ExchangeContext(
         deadlines,
         recorder,
         cache,
-        paired);
+        paired,
+        plans);
   }
 
   /// The same in another world, of which nothing is remembered: no breaker hears how calls go, and
@@ -123,7 +129,8 @@ public record ExchangeContext(
         deadlines,
         trace -> {},
         earlier,
-        PairedText.FORGOTTEN);
+        PairedText.FORGOTTEN,
+        PlanMeter.NONE);
   }
 
   /// A wait that can be interrupted.

@@ -86,6 +86,8 @@ public enum ProblemCode {
   NOT_A_GRAPH("not-a-graph", Severity.ERROR),
   NOT_A_SUITE("not-a-suite", Severity.ERROR),
   NOT_A_COMPARISON("not-a-comparison", Severity.ERROR),
+  NOT_PLANS("not-plans", Severity.ERROR),
+  PLANS_UNREADABLE("plans-unreadable", Severity.ERROR),
   VERSION("version", Severity.ERROR),
   NOT_SUPPORTED("not-supported", Severity.ERROR),
   UNKNOWN_KEY("unknown-key", Severity.ERROR),

@@ -8,6 +8,7 @@ import io.signalbox.engine.exchange.ExchangeContext;
 import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.exchange.paired.PairedText;
+import io.signalbox.engine.exchange.plan.PlanMeter;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.spi.Provider;
@@ -125,7 +126,8 @@ public final class RouteSimulation {
             UpstreamCall.Deadlines.USUAL,
             trace -> {},
             new GivenCache(graph, world.given().cached()),
-            PairedText.FORGOTTEN);
+            PairedText.FORGOTTEN,
+            PlanMeter.NONE);
     return new Exchange(around).run(routers.apply(graph), incoming, client).trace();
   }
 }

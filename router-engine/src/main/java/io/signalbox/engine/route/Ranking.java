@@ -130,7 +130,7 @@ final class Ranking {
 
   private double measure(BalanceNode.Measure by, Model model, Facts facts, SuccessDraw draw) {
     return switch (by) {
-      case COST -> cost(cards.apply(model), facts);
+      case COST -> cost(model, facts);
       case LATENCY -> latency(model);
       case HEADROOM -> -world.health(model).headroom().orElse(1);
       case IN_FLIGHT -> world.health(model).inFlight();
@@ -144,6 +144,13 @@ final class Ranking {
     facts.saw("health." + model.id() + ".success", success.rate());
     facts.saw("health." + model.id() + ".scores", success.count());
     return success;
+  }
+
+  /// A call that a plan pays for costs nothing more.
+  private double cost(Model model, Facts facts) {
+    Optional<String> plan = world.plan(model);
+    plan.ifPresent(id -> facts.saw("plan of " + model.id(), id));
+    return plan.isPresent() ? 0 : cost(cards.apply(model), facts);
   }
 
   private static double cost(ModelCard card, Facts facts) {

@@ -24,6 +24,11 @@ public interface World {
   /// What has been measured of a model; of one with several keys, of the one that is freest.
   Health health(Model model);
 
+  /// The plan of the user that pays for calls of a model now; empty if none does.
+  default Optional<String> plan(Model model) {
+    return Optional.empty();
+  }
+
   /// What apps have said lately of a model's answers in a graph.
   default Success success(String graph, Model model) {
     return Success.UNKNOWN;

@@ -39,6 +39,10 @@ public interface Budgets {
   /// What one window has seen so far.
   WindowUsage used(String graph, String node, String key, Window window, Instant windowStart);
 
+  /// When the latest window of a node and key began that anything was counted in; empty if nothing
+  /// was. It reads the disk.
+  Optional<Instant> latest(String graph, String node, String key, Window window);
+
   /// The key of which most has been spent in a window of a node, for one that counts apart: an app,
   /// a user; empty if nothing was counted. It reads the disk.
   Optional<String> busiest(String graph, String node, Window window, Instant windowStart);

@@ -67,11 +67,21 @@ public final class AttemptWords {
     return all.isEmpty() ? "" : " (" + all + ")";
   }
 
-  /// What it cost, and line by line why: `$0.0041: input 240 × $3/M, output 30 × $15/M`.
+  /// What it cost, and line by line why: `$0.0041: input 240 × $3/M, output 30 × $15/M`. Of what a
+  /// plan includes it says also what it would have cost.
   public static String cost(Cost cost) {
     String total = cost.total().map(Object::toString).orElse("cost unknown");
-    String lines = cost.lines().stream().map(AttemptWords::line).collect(Collectors.joining(", "));
+    String lines =
+        cost.lines().stream().map(line -> line(cost, line)).collect(Collectors.joining(", "));
     return lines.isEmpty() ? total : total + ": " + lines;
+  }
+
+  private static String line(Cost cost, CostLine line) {
+    return line.kind() == CostLine.ChargeKind.INCLUDED
+        ? "included in the "
+            + line.snapshot().orElse("plan")
+            + cost.listed().map(usd -> ", " + usd + " by the token").orElse("")
+        : line(line);
   }
 
   private static String line(CostLine line) {

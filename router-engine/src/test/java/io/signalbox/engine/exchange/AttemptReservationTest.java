@@ -10,6 +10,8 @@ import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.exchange.plan.PlanMeter;
+import io.signalbox.engine.graph.Model;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,9 +60,13 @@ final class AttemptReservationTest {
   }
 
   private Optional<String> hold(Claim... claims) {
-    var reservation = new AttemptReservation(holding(), "req_1", List.of(claims), new HashSet<>());
+    var reservation =
+        new AttemptReservation(
+            holding(), PlanMeter.NONE, "req_1", List.of(claims), new HashSet<>());
     try (reservation) {
-      return reservation.hold("best", CARD, REQUEST, Map.of()).map(shortage -> shortage.node());
+      return reservation
+          .hold(Model.of("best", "p", "best"), CARD, REQUEST, Map.of())
+          .map(end -> ((AttemptEnd.NoRoom) end).shortage().node());
     }
   }
 

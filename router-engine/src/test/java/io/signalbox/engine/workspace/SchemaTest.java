@@ -15,6 +15,8 @@ import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.SplitNode;
+import io.signalbox.engine.plan.PlanKeys;
+import io.signalbox.engine.plan.Plans;
 import io.signalbox.engine.workspace.comparison.ComparisonKeys;
 import io.signalbox.engine.workspace.comparison.ComparisonText;
 import java.io.IOException;
@@ -40,6 +42,7 @@ final class SchemaTest {
   private static final String GRAPH = "graph.schema.json";
   private static final String SUITE = "suite.schema.json";
   private static final String COMPARISON = "comparison.schema.json";
+  private static final String PLANS = "plans.schema.json";
 
   /** What no schema can see: texts that are no YAML, conditions, zones, keys that stand twice. */
   private static final Set<String> NO_MATTER_OF_SCHEMA =
@@ -59,6 +62,7 @@ final class SchemaTest {
         switch (schema) {
           case SUITE -> SuiteText.read("f", text).isSound();
           case COMPARISON -> ComparisonText.read("f", text).isSound();
+          case PLANS -> Plans.read("f", text).problems().isEmpty();
           default -> GraphText.read("f", text).isSound();
         };
     YamlReader.read(new Findings(new Source("f", text)))
@@ -67,7 +71,9 @@ final class SchemaTest {
 
   private static String schemaOf(Path file) {
     String name = file.toString();
-    return name.endsWith("suite.yaml") ? SUITE : name.endsWith("compare.yaml") ? COMPARISON : GRAPH;
+    return name.endsWith("plans.yaml")
+        ? PLANS
+        : name.endsWith("suite.yaml") ? SUITE : name.endsWith("compare.yaml") ? COMPARISON : GRAPH;
   }
 
   private static void agree(String schema, String json, boolean sound) {
@@ -121,6 +127,7 @@ final class SchemaTest {
     assertEquals(known(graph), written(GRAPH));
     assertEquals(known(suite), written(SUITE));
     assertEquals(known(ComparisonKeys.all()), written(COMPARISON));
+    assertEquals(known(PlanKeys.all()), written(PLANS));
   }
 
   private static String known(List<KnownKeys> all) {

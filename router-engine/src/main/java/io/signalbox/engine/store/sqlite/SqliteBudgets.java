@@ -163,6 +163,21 @@ final class SqliteBudgets implements Budgets {
   }
 
   @Override
+  public Optional<Instant> latest(String graph, String node, String key, Window window) {
+    return reading(handle ->
+        handle
+            .createQuery(WindowSql.LATEST)
+            .bind(0, graph)
+            .bind(1, node)
+            .bind(2, key)
+            .bind(3, window.id())
+            .map((row, context) -> row.getLong(1))
+            .findFirst()
+            .filter(start -> start > 0)
+            .map(Instant::ofEpochMilli));
+  }
+
+  @Override
   public Optional<String> busiest(String graph, String node, Window window, Instant windowStart) {
     return reading(handle ->
         handle

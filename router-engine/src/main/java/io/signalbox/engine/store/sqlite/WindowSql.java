@@ -22,6 +22,10 @@ final class WindowSql {
       "select key from budget where span = ? and start = ? and +graph = ? and +node = ?"
           + " order by settled + held desc, requests desc, key limit 1";
 
+  static final String LATEST =
+      "select max(start) from budget where graph = ? and node = ? and key = ? and span = ?"
+          + " and requests + held + tokens + held_tokens > 0";
+
   private final CompiledStatement find;
   private final CompiledStatement insert;
   private final CompiledStatement change;
