@@ -10,6 +10,7 @@ import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.workspace.GraphText;
 import io.signalbox.engine.workspace.config.ConfigReader;
+import io.signalbox.plugins.export.mlflow.MlflowExporter;
 import io.signalbox.plugins.export.tensorzero.TensorZeroExporter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ final class InjectionTest {
       table(odd, json(script(file(new CcrExporter(), odd, "signalbox-router.js"))));
       ccr(odd);
       tensorZero(odd);
+      mlflow(odd);
       table(odd, json(lua(file(new EnvoyExporter(), odd, "signalbox.lua"))));
       table(odd, json(lua(file(new HaproxyExporter(), odd, "signalbox.lua"))));
       yaml(odd);
@@ -134,6 +136,17 @@ final class InjectionTest {
             .map(node -> ((RulesNode) node).rules().getFirst().when().text())
             .findFirst(),
         rule.text("description"));
+  }
+
+  private static void mlflow(OddGraphs.Odd odd) {
+    JsonNode file = json(file(new MlflowExporter(), odd, "signalbox_endpoints.json"));
+    JsonNode model = file.get("models").get(0);
+    assertEquals(odd.name(), model.get("model").asString());
+    assertEquals(odd.graph().name(), file.get("graph").asString());
+    JsonNode last = file.get("endpoints").get(file.get("endpoints").size() - 1);
+    assertEquals(model.get("name"), last.get("first").get(0).get("model"));
+    file.get("endpoints")
+        .forEach(each -> assertTrue(each.get("name").asString().matches("[A-Za-z0-9_.-]{1,250}")));
   }
 
   private static void portkey(OddGraphs.Odd odd) {

@@ -15,6 +15,7 @@ import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.check.GraphCheck;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.plugins.export.mlflow.MlflowExporter;
 import io.signalbox.plugins.export.tensorzero.TensorZeroExporter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,8 @@ final class LongChainTest {
             new EnvoyExporter(),
             new HaproxyExporter(),
             new CcrExporter(),
-            new TensorZeroExporter())
+            new TensorZeroExporter(),
+            new MlflowExporter())
         .flatMap(exporter ->
             Stream.of(chain(LENGTH, LongChainTest::rules), chain(LENGTH, LongChainTest::rewrite))
                 .map(graph ->

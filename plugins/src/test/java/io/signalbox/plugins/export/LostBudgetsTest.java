@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.workspace.GraphText;
+import io.signalbox.plugins.export.mlflow.MlflowExporter;
 import io.signalbox.plugins.export.tensorzero.TensorZeroExporter;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,7 +35,8 @@ final class LostBudgetsTest {
         new EnvoyExporter(),
         new HaproxyExporter(),
         new CcrExporter(),
-        new TensorZeroExporter());
+        new TensorZeroExporter(),
+        new MlflowExporter());
   }
 
   @ParameterizedTest

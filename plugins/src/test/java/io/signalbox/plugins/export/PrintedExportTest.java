@@ -30,7 +30,8 @@ final class PrintedExportTest {
         models:
           m: { provider: openai, model: gpt-5.1 }
         """);
-    for (String target : List.of("litellm", "portkey", "nginx", "envoy", "haproxy", "server")) {
+    for (String target :
+        List.of("litellm", "portkey", "nginx", "envoy", "haproxy", "mlflow", "server")) {
       var out = new ByteArrayOutputStream();
       var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
       var terminal = new Terminal(Signalbox::at, stream, stream);

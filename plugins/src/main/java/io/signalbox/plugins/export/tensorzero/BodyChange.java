@@ -3,6 +3,7 @@ package io.signalbox.plugins.export.tensorzero;
 import static io.signalbox.plugins.export.tensorzero.TomlText.quoted;
 
 import io.signalbox.plugins.export.Address;
+import io.signalbox.plugins.export.ways.Plan;
 import java.util.ArrayList;
 import java.util.List;
 

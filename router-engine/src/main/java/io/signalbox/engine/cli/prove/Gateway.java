@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +65,7 @@ final class Gateway implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(said.toFile());
       builder.environment().putAll(environment);
-      builder.environment().putAll(kind.environment(directory));
+      builder.environment().putAll(kind.environment(directory, port));
       Process process = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end-" + kind.program()));
       var gateway = new Gateway(URI.create("http://127.0.0.1:" + port), kind, Optional.of(process));
@@ -73,9 +74,32 @@ final class Gateway implements AutoCloseable {
         throw new EngineException(
             kind.program() + " does not start with the exported files: " + lastWords(said));
       }
+      kind.afterwards(program.toAbsolutePath())
+          .ifPresent(words -> gateway.run(builder.command(words)));
       return gateway;
     } catch (IOException e) {
       throw new EngineException(kind.program() + " cannot be started: " + e.getMessage());
+    }
+  }
+
+  /// Runs a command to its end.
+  private void run(ProcessBuilder command) {
+    try {
+      Process process =
+          command.redirectOutput(ProcessBuilder.Redirect.PIPE).redirectErrorStream(true).start();
+      String said =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      if (process.waitFor() != 0) {
+        close();
+        throw new EngineException("What is run after the start fails: " + lastWords(said));
+      }
+    } catch (IOException e) {
+      close();
+      throw new EngineException("What is run after the start fails: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      close();
+      throw new EngineException("The proof was interrupted.");
     }
   }
 
@@ -147,9 +171,7 @@ final class Gateway implements AutoCloseable {
       var words = new ArrayList<>(List.of(program.toString()));
       words.addAll(kind.versionWords());
       var asked = new ProcessBuilder(words).redirectErrorStream(true).start();
-      String said =
-          new String(
-              asked.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       Matcher found = VERSION.matcher(said.replaceAll("[0-9a-f]{20,}", ""));
       return found.find() ? found.group() : "unknown";
     } catch (IOException e) {
@@ -157,10 +179,13 @@ final class Gateway implements AutoCloseable {
     }
   }
 
+  private static String lastWords(String text) {
+    return text.substring(Math.max(0, text.length() - MOST_SAID));
+  }
+
   private static String lastWords(Path said) {
     try {
-      String text = Files.readString(said).strip();
-      return text.substring(Math.max(0, text.length() - MOST_SAID));
+      return lastWords(Files.readString(said).strip());
     } catch (IOException e) {
       return "what it said cannot be read";
     }

@@ -99,7 +99,7 @@ enum GatewayKind {
     }
 
     @Override
-    Map<String, String> environment(Path directory) {
+    Map<String, String> environment(Path directory, int port) {
       return Map.of("LITELLM_MASTER_KEY", MASTER, "LITELLM_LOCAL_MODEL_COST_MAP", "True");
     }
 
@@ -130,7 +130,7 @@ enum GatewayKind {
     }
 
     @Override
-    Map<String, String> environment(Path directory) {
+    Map<String, String> environment(Path directory, int port) {
       // A configuration may be larger than the headers that Node takes.
       return Map.of("NODE_OPTIONS", "--max-http-header-size=8000000");
     }
@@ -167,7 +167,7 @@ enum GatewayKind {
     }
 
     @Override
-    Map<String, String> environment(Path directory) {
+    Map<String, String> environment(Path directory, int port) {
       return Map.of("HOME", directory.toString());
     }
   },
@@ -214,7 +214,75 @@ enum GatewayKind {
 
     @Override
     UnaryOperator<ProofRequest> caller(Engine engine, RoutingGraph graph, Path directory) {
-      return TensorZeroCaller.of(engine, graph, directory);
+      return WayCaller.ofTensorZero(engine, graph, directory);
+    }
+  },
+
+  MLFLOW(
+      "mlflow",
+      "--version",
+      "python3 -m venv mlflow && mlflow/bin/pip install 'mlflow[genai]', then"
+          + " --engine mlflow/bin/mlflow") {
+    @Override
+    void turn(Path directory, int port, int providers) throws IOException {
+      rewrite(
+          directory.resolve("signalbox_endpoints.json"),
+          text ->
+              text.replaceAll(
+                  "\"api_base\" : \"https?://[^/\"]+",
+                  "\"api_base\" : \"http://127.0.0.1:" + providers));
+    }
+
+    @Override
+    List<String> command(String program, Path directory, int port) {
+      return List.of(
+          program,
+          "server",
+          "--backend-store-uri",
+          "sqlite:///mlflow.db",
+          "--workers",
+          "1",
+          "--uvicorn-opts",
+          "--timeout-keep-alive 300",
+          "--host",
+          "127.0.0.1",
+          "--port",
+          "" + port);
+    }
+
+    @Override
+    Optional<List<String>> afterwards(Path program) {
+      Path python = program.resolveSibling("python3");
+      String found = Files.isExecutable(python) ? python.toString() : "python3";
+      return Optional.of(List.of(found, "signalbox_mlflow.py"));
+    }
+
+    @Override
+    Map<String, String> environment(Path directory, int port) {
+      return Map.of(
+          "MLFLOW_TRACKING_URI",
+          "http://127.0.0.1:" + port,
+          "MLFLOW_GATEWAY_API_BASE_ALLOWED_SCHEMES",
+          "https,http",
+          "MLFLOW_GATEWAY_API_BASE_ALLOW_PRIVATE_IPS",
+          "true",
+          "MLFLOW_DISABLE_TELEMETRY",
+          "true");
+    }
+
+    @Override
+    String path(AskedAs as) {
+      return "/gateway/openai" + as.path();
+    }
+
+    @Override
+    boolean instructs() {
+      return true;
+    }
+
+    @Override
+    UnaryOperator<ProofRequest> caller(Engine engine, RoutingGraph graph, Path directory) {
+      return WayCaller.ofMlflow(engine, graph, directory);
     }
   };
 
@@ -297,10 +365,15 @@ enum GatewayKind {
     return as.path();
   }
 
+  /// What is run once, when it listens, with its variables and in the directory of its files.
+  Optional<List<String>> afterwards(Path program) {
+    return Optional.empty();
+  }
+
   /// Variables that it needs besides keys.
   ///
   /// @param directory of its files
-  Map<String, String> environment(Path directory) {
+  Map<String, String> environment(Path directory, int port) {
     return Map.of();
   }
 

@@ -153,7 +153,7 @@ final class Proof {
   private static boolean isFine(Gateway.Answer answer) {
     return answer.status() >= 200
         && answer.status() < 400
-        && !answer.body().contains("\"error\":{\"message\"");
+        && !answer.body().replace(" ", "").contains("\"error\":{\"message\"");
   }
 
   /// What the report says of the route: only nodes and models that lie on it can declare anything,

@@ -52,7 +52,8 @@ public final class ProveCommand extends AnyCommand {
       names = "--on",
       paramLabel = "TARGET",
       required = true,
-      description = "The gateway: nginx, envoy, haproxy, litellm, portkey, ccr or tensorzero.")
+      description =
+          "The gateway: nginx, envoy, haproxy, litellm, portkey, ccr, tensorzero or mlflow.")
   private String target = "";
 
   @Option(

@@ -1,4 +1,4 @@
-package io.signalbox.plugins.export.tensorzero;
+package io.signalbox.plugins.export.ways;
 
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
@@ -17,19 +17,21 @@ import io.signalbox.plugins.export.FidelityReport;
 import io.signalbox.plugins.export.NodeTranslation;
 import io.signalbox.plugins.export.Statuses;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/// Makes plans of nodes: of what stands before the first draw or fallback a function for each rule,
-/// for TensorZero has no conditions and the caller names a function. Belongs to one thread.
-final class Plans implements NodeTranslation<Plans.Branch> {
-  static final String GATEWAY = "TensorZero";
-
-  /// Callers choose among them by hand.
+/// Makes plans of nodes: of what stands before the first draw or fallback one for each rule, by
+/// which the gateway or its callers choose. Belongs to one thread.
+///
+/// @param <C> what the gateway calls a condition
+public final class Plans<C> implements NodeTranslation<Plans.Branch<C>> {
+  /// Callers may have to choose among them by hand.
   private static final int MOST_WAYS = 200;
 
   private final RoutingGraph graph;
@@ -37,39 +39,47 @@ final class Plans implements NodeTranslation<Plans.Branch> {
   private final Set<String> callable;
   private final String prefix;
   private final int mostCalls;
+  private final Carrier<C> carrier;
   private final FidelityReport report;
-  private final Map<String, Branch> done = new HashMap<>();
+  private final Map<String, Branch<C>> done = new HashMap<>();
 
   /// A node or model.
   ///
+  /// @param <C> what the gateway calls a condition
   /// @param plan of requests of which no rule holds
-  /// @param ways of the others, as far as nothing is chosen before
-  record Branch(Plan plan, List<Way> ways) {
-    static Branch of(Plan plan) {
-      return new Branch(plan, List.of());
+  /// @param ways of the others, the first one that holds, as far as nothing is chosen before
+  public record Branch<C>(Plan plan, List<Way<C>> ways) {
+    public Branch {
+      ways = List.copyOf(ways);
+    }
+
+    static <C> Branch<C> of(Plan plan) {
+      return new Branch<>(plan, List.of());
     }
   }
 
   /// @param callable the ids of the models that may be called
-  /// @param prefix of the names of functions
+  /// @param prefix of the names of ways
   /// @param mostCalls of one request
-  Plans(
+  public Plans(
       RoutingGraph graph,
       Map<String, Provider> providers,
       Set<String> callable,
       String prefix,
       int mostCalls,
+      Carrier<C> carrier,
       FidelityReport report) {
     this.graph = graph;
     this.providers = providers;
     this.callable = callable;
     this.prefix = prefix;
     this.mostCalls = mostCalls;
+    this.carrier = carrier;
     this.report = report;
   }
 
   /// The whole graph, from the leaves upwards.
-  Branch whole() {
+  public Branch<C> whole() {
     for (String id : Carried.bottomUp(graph, graph.start())) {
       report.reach(id);
       done.put(
@@ -86,18 +96,18 @@ final class Plans implements NodeTranslation<Plans.Branch> {
     return branch(graph.start());
   }
 
-  private Branch branch(String id) {
+  private Branch<C> branch(String id) {
     return done.getOrDefault(id, Branch.of(Plan.refused()));
   }
 
   /// A branch behind a choice that no caller makes: its rules are lost.
   private Plan inside(Node outer, String id) {
-    Branch branch = branch(id);
+    Branch<C> branch = branch(id);
     if (!branch.ways().isEmpty()) {
       report.unsupported(
           outer.id(),
-          "Rules behind \"%s\" are left out, since callers cannot choose a function there; their requests take `otherwise`."
-              .formatted(id));
+          "Rules behind \"%s\" are left out, since %s; their requests take `otherwise`."
+              .formatted(id, carrier.tooLate()));
     }
     return branch.plan();
   }
@@ -109,63 +119,64 @@ final class Plans implements NodeTranslation<Plans.Branch> {
 
   @Override
   public String gateway() {
-    return GATEWAY;
+    return carrier.gateway();
   }
 
   @Override
-  public Branch passThrough(Node node, String to) {
+  public Branch<C> passThrough(Node node, String to) {
     return branch(to);
   }
 
   @Override
-  public Branch rules(RulesNode node) {
-    var ways = new ArrayList<Way>();
+  public Branch<C> rules(RulesNode node) {
+    var ways = new ArrayList<Way<C>>();
     var paste = new StringBuilder();
     int number = 0;
     for (RulesNode.Rule rule : node.rules()) {
-      String name = prefix + FunctionName.of(node.id()) + "-" + ++number;
-      Branch to = branch(rule.to());
-      to.ways()
-          .forEach(way ->
-              ways.add(
-                  new Way(
-                      FunctionName.joined(name, way.function().substring(prefix.length())),
-                      "(" + rule.when().text() + ") && (" + way.when() + ")",
-                      way.plan())));
-      ways.add(new Way(name, rule.when().text(), to.plan()));
-      paste.append("tensorzero::function_name::").append(name).append("  # ");
+      String name = prefix + WayName.of(node.id()) + "-" + ++number;
+      carrier.said(node, rule, report).ifPresent(said -> ways.addAll(behind(name, rule, said)));
+      paste.append(carrier.address(name)).append("  # ");
       paste.append(rule.when().text().replaceAll("\\s+", " ")).append('\n');
     }
     if (!node.rules().isEmpty()) {
-      report.manual(
-          node.id(),
-          "TensorZero has no conditions: each rule is a function, and the caller has to name as the"
-              + " model the first function of tensorzero.toml whose description holds, else"
-              + " tensorzero::function_name::main.",
-          paste.toString());
+      carrier.choice().ifPresent(what -> report.manual(node.id(), what, paste.toString()));
     }
-    Branch otherwise = branch(node.otherwise());
+    Branch<C> otherwise = branch(node.otherwise());
     ways.addAll(otherwise.ways());
     if (ways.size() > MOST_WAYS) {
       report.unsupported(
           node.id(),
-          "There would be more than %d functions; only these are written.".formatted(MOST_WAYS));
+          "There would be more than %d %s; only these are written."
+              .formatted(MOST_WAYS, carrier.ways()));
     }
-    return new Branch(otherwise.plan(), ways.stream().limit(MOST_WAYS).toList());
+    return new Branch<>(otherwise.plan(), ways.stream().limit(MOST_WAYS).toList());
+  }
+
+  /// The ways of requests for which a rule holds: first those of the rules behind it.
+  private List<Way<C>> behind(String name, RulesNode.Rule rule, C said) {
+    var ways = new ArrayList<Way<C>>();
+    Branch<C> to = branch(rule.to());
+    for (Way<C> way : to.ways()) {
+      ways.add(
+          new Way<>(
+              WayName.joined(name, way.name().substring(prefix.length())),
+              "(" + rule.when().text() + ") && (" + way.when() + ")",
+              carrier.both(said, way.said()),
+              way.plan()));
+    }
+    ways.add(new Way<>(name, rule.when().text(), said, to.plan()));
+    return ways;
   }
 
   @Override
-  public Branch split(SplitNode node) {
-    report.approximate(
-        node.id(),
-        "TensorZero draws at random for each request (episode), so it takes another branch than"
-            + " Signalbox; if all models of a branch fail, the other branches follow.");
+  public Branch<C> split(SplitNode node) {
+    report.approximate(node.id(), carrier.drawn());
     var plans = node.shares().stream().map(share -> inside(node, share.to())).toList();
     if (node.shares().stream().anyMatch(share -> isEnd(share.to()))) {
       report.unsupported(
           node.id(),
-          "A share ends with a reject or is refused, and TensorZero would go on with the other"
-              + " shares: all of these requests are rejected.");
+          "A share ends with a reject or is refused, and %s: all of these requests are rejected."
+              .formatted(carrier.drawnEnd()));
       return Branch.of(Plan.refused());
     }
     boolean settles = Plan.isTooMany(plans);
@@ -187,106 +198,107 @@ final class Plans implements NodeTranslation<Plans.Branch> {
   }
 
   @Override
-  public Branch balance(BalanceNode node) {
-    report.approximate(node.id(), Balances.frozen(node, GATEWAY));
-    return Branch.of(chain(node, Balances.order(node, graph, providers), Plan.Limits.NONE));
+  public Branch<C> balance(BalanceNode node) {
+    report.approximate(node.id(), Balances.frozen(node, gateway()));
+    return Branch.of(
+        chain(node, Balances.order(node, graph, providers), Plan.Limits.NONE, mostCalls));
   }
 
   @Override
-  public Branch fallback(FallbackNode node) {
+  public Branch<C> fallback(FallbackNode node) {
     Statuses.reportUnknown(node, report);
-    report.approximate(node.id(), "TensorZero goes on after every failure, whatever its class.");
-    if (node.retries() > 0) {
-      report.approximate(
-          node.id(), "Retries begin again with the first model of the chain, and waits differ.");
-    }
-    if (node.total().isPresent()) {
-      report.approximate(node.id(), "The total timeout applies to whole answers alone.");
-    }
+    carrier.fallback(node, report);
     var limits = new Plan.Limits(node.retries(), node.firstToken(), node.total());
-    return Branch.of(chain(node, node.to(), limits));
+    return Branch.of(chain(node, node.to(), limits, Math.min(mostCalls, node.mostCalls())));
   }
 
-  /// Branches one after the other; of a draw its likeliest.
-  private Plan chain(Node node, List<String> to, Plan.Limits limits) {
-    var calls = new ArrayList<Plan.Call>();
-    Plan.Limits all = limits;
+  /// Branches one after the other; of a draw its likeliest, but where a draw comes first and the
+  /// gateway can go on from it.
+  private Plan chain(Node node, List<String> to, Plan.Limits limits, int most) {
+    Plan all = Plan.of(List.of());
+    boolean first = true;
+    var own = carrier.repeats() ? new Plan.Limits(0, limits.first(), limits.total()) : limits;
     for (String each : to) {
       Plan plan = inside(node, each);
-      if (plan.isDraw()) {
+      boolean draws = plan.isDraw() && first && carrier.drawsFirst() && limits.retries() == 0;
+      if (plan.isDraw() && !draws) {
         report.unsupported(
             node.id(),
             "Nothing is drawn within a fallback: \"" + each + "\" takes its largest share.");
       }
-      Plan.Chain chain = plan.likeliest();
-      calls.addAll(chain.calls());
-      all = chain.limits().with(all);
+      all =
+          draws
+              ? plan
+              : all.followedBy(repeated(plan.likeliest(), limits), plan.likeliest().limits());
+      first = first && plan.isRefused();
       if (isEnd(each)) {
         break;
       }
     }
-    return new Plan(List.of(new Plan.Share(java.math.BigDecimal.ONE, new Plan.Chain(calls, all))))
-        .within(mostCalls);
+    return all.followedBy(List.of(), own).within(most, carrier.drawsGoOn());
+  }
+
+  private List<Plan.Call> repeated(Plan.Chain chain, Plan.Limits limits) {
+    int times = carrier.repeats() ? limits.retries() + 1 : 1;
+    return Collections.nCopies(times, chain.calls()).stream().flatMap(List::stream).toList();
   }
 
   @Override
-  public Branch budget(BudgetNode node) {
-    report.uncounted(node, GATEWAY, "spend", node.over());
+  public Branch<C> budget(BudgetNode node) {
+    report.uncounted(node, gateway(), "spend", node.over());
     return branch(node.over());
   }
 
   @Override
-  public Branch limit(LimitNode node) {
-    report.uncounted(node, GATEWAY, "requests and move on", node.over());
+  public Branch<C> limit(LimitNode node) {
+    report.uncounted(node, gateway(), "requests and move on", node.over());
     return branch(node.over());
   }
 
   @Override
-  public Branch reject(RejectNode node) {
-    report.approximate(
-        node.id(),
-        "These requests end with status 502 and words of TensorZero's: their function calls an"
-            + " address where nothing listens.");
+  public Branch<C> reject(RejectNode node) {
+    report.approximate(node.id(), carrier.refusal());
     return Branch.of(Plan.refused());
   }
 
   @Override
-  public Branch rewrite(RewriteNode node) {
+  public Branch<C> rewrite(RewriteNode node) {
     if (!node.redact().isEmpty()) {
       report.unsupported(
           node.id(),
-          "TensorZero cannot redact. To send no unredacted text, these requests are rejected.");
+          gateway() + " cannot redact. To send no unredacted text, these requests are rejected.");
       return Branch.of(Plan.refused());
     }
     if (node.prepend().isPresent() || node.append().isPresent()) {
-      report.unsupported(node.id(), "TensorZero adds to no system prompt here; it stays as it is.");
+      report.unsupported(
+          node.id(), gateway() + " adds to no system prompt here; it stays as it is.");
     }
     var set = new LinkedHashMap<String, String>();
     node.set().forEach((name, json) -> set(node, name, json, set));
     var drop = new LinkedHashSet<String>();
     node.drop().stream().filter(name -> isDropped(node, name)).forEach(drop::add);
     var change = new Plan.Change(set, drop);
-    Branch to = branch(node.to());
-    return new Branch(
+    Branch<C> to = branch(node.to());
+    return new Branch<>(
         to.plan().after(change), to.ways().stream().map(way -> way.after(change)).toList());
   }
 
   private void set(RewriteNode node, String name, String json, Map<String, String> set) {
     if (name.startsWith("metadata.")) {
-      report.unsupported(node.id(), name + " is not set: nothing reads labels in TensorZero.");
+      report.unsupported(
+          node.id(), name + " is not set: nothing reads labels in " + gateway() + ".");
       return;
     }
-    TomlText.objection(json)
+    carrier
+        .cannotSet(name, json)
         .ifPresentOrElse(
             why -> report.unsupported(node.id(), name + " is not set: " + why + "."),
             () -> set.put(name, json));
   }
 
   private boolean isDropped(RewriteNode node, String name) {
-    if (name.equals("images")) {
-      report.unsupported(node.id(), "Images are not dropped.");
-      return false;
-    }
-    return !name.startsWith("metadata");
+    Optional<String> why = carrier.cannotDrop(name);
+    why.ifPresent(each -> report.unsupported(node.id(), each));
+    return why.isEmpty() && !name.startsWith("metadata");
   }
 }

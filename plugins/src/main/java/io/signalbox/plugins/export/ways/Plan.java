@@ -1,4 +1,4 @@
-package io.signalbox.plugins.export.tensorzero;
+package io.signalbox.plugins.export.ways;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -9,23 +9,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 
-/// What of a graph one function of TensorZero can say: a draw of chains of models. Immutable.
+/// What is done with requests on one way through a graph: a draw of chains of models. Immutable.
 ///
 /// @param shares at least one; a chain without calls is refused
-record Plan(List<Share> shares) {
+public record Plan(List<Share> shares) {
   private static final int MOST_SHARES = 200;
 
-  Plan {
+  public Plan {
     shares = List.copyOf(shares);
   }
 
   /// A chain and how often it is drawn.
-  record Share(BigDecimal weight, Chain chain) {}
+  public record Share(BigDecimal weight, Chain chain) {}
 
   /// Calls, each after the one before has failed.
-  record Chain(List<Call> calls, Limits limits) {
-    Chain {
+  public record Chain(List<Call> calls, Limits limits) {
+    public Chain {
       calls = List.copyOf(calls);
+    }
+
+    Chain followedBy(List<Call> rest, Limits more) {
+      var all = new ArrayList<>(calls);
+      all.addAll(rest);
+      return new Chain(all, limits.with(more));
     }
 
     Chain within(int most) {
@@ -40,14 +46,14 @@ record Plan(List<Share> shares) {
   ///
   /// @param model the model's id
   /// @param change what is done to the request on the way, the first change first
-  record Call(String model, Change change) {}
+  public record Call(String model, Change change) {}
 
   /// What a request gets and loses.
   ///
   /// @param set JSON by the member's name
   /// @param drop members; what is set wins
-  record Change(Map<String, String> set, SequencedSet<String> drop) {
-    static final Change NONE = new Change(Map.of(), new java.util.LinkedHashSet<>());
+  public record Change(Map<String, String> set, SequencedSet<String> drop) {
+    public static final Change NONE = new Change(Map.of(), new java.util.LinkedHashSet<>());
 
     /// The same with what another node has done before.
     Change after(Change earlier) {
@@ -62,8 +68,8 @@ record Plan(List<Share> shares) {
   }
 
   /// Limits of a chain; empty: none.
-  record Limits(int retries, Optional<Duration> first, Optional<Duration> total) {
-    static final Limits NONE = new Limits(0, Optional.empty(), Optional.empty());
+  public record Limits(int retries, Optional<Duration> first, Optional<Duration> total) {
+    public static final Limits NONE = new Limits(0, Optional.empty(), Optional.empty());
 
     Limits with(Limits outer) {
       return new Limits(
@@ -77,25 +83,25 @@ record Plan(List<Share> shares) {
     }
   }
 
-  static Plan of(List<Call> calls) {
+  public static Plan of(List<Call> calls) {
     return new Plan(List.of(new Share(BigDecimal.ONE, new Chain(calls, Limits.NONE))));
   }
 
   /// Nothing may be called.
-  static Plan refused() {
+  public static Plan refused() {
     return of(List.of());
   }
 
-  boolean isRefused() {
+  public boolean isRefused() {
     return shares.stream().allMatch(each -> each.chain().calls().isEmpty());
   }
 
-  boolean isDraw() {
+  public boolean isDraw() {
     return shares.size() > 1;
   }
 
   /// The chain that is drawn most often, the first of equals.
-  Chain likeliest() {
+  public Chain likeliest() {
     Share best = shares.getFirst();
     for (Share each : shares) {
       best = each.weight().compareTo(best.weight()) > 0 ? each : best;
@@ -115,7 +121,7 @@ record Plan(List<Share> shares) {
     return shares.isEmpty() ? plans.getFirst() : new Plan(shares);
   }
 
-  /// Whether a draw of these has more shares than TensorZero is given.
+  /// Whether a draw of these has more shares than a gateway is given.
   static boolean isTooMany(List<Plan> plans) {
     return plans.stream().mapToInt(each -> each.shares().size()).sum() > MOST_SHARES;
   }
@@ -125,24 +131,37 @@ record Plan(List<Share> shares) {
     return new Plan(List.of(new Share(BigDecimal.ONE, likeliest())));
   }
 
-  /// How many calls one request can make: a chain begins anew with each retry, and of a draw the
-  /// other branches follow one that failed.
-  int calls() {
-    return shares.stream()
-        .mapToInt(each -> each.chain().calls().size() * (1 + each.chain().limits().retries()))
-        .sum();
+  /// How many calls one request can make: a chain begins anew with each retry.
+  ///
+  /// @param together whether of a draw the other branches follow one that failed
+  public int calls(boolean together) {
+    var each =
+        shares.stream()
+            .mapToInt(
+                share -> share.chain().calls().size() * (1 + share.chain().limits().retries()));
+    return together ? each.sum() : each.max().orElse(0);
   }
 
   /// The same with at most so many calls: first without retries, then with shorter chains. Each
   /// share keeps one call at least.
-  Plan within(int most) {
-    if (calls() <= most) {
+  ///
+  /// @param together whether the branches of a draw share them
+  public Plan within(int most, boolean together) {
+    if (calls(together) <= most) {
       return this;
     }
-    int each = Math.max(1, most / shares.size());
+    int each = together ? Math.max(1, most / shares.size()) : most;
     return new Plan(
         shares.stream()
             .map(share -> new Share(share.weight(), share.chain().within(each)))
+            .toList());
+  }
+
+  /// Each branch of a draw, then these calls.
+  Plan followedBy(List<Call> rest, Limits limits) {
+    return new Plan(
+        shares.stream()
+            .map(share -> new Share(share.weight(), share.chain().followedBy(rest, limits)))
             .toList());
   }
 

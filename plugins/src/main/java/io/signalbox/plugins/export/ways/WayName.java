@@ -1,0 +1,31 @@
+package io.signalbox.plugins.export.ways;
+
+/// Names of ways that a caller can write into `model` without thinking of quotes.
+public final class WayName {
+  private static final int LONGEST = 40;
+
+  /// Databases of gateways keep 255 characters of a name.
+  private static final int LONGEST_JOINED = 120;
+
+  private WayName() {}
+
+  /// A name made of an id.
+  public static String of(String id) {
+    String plain = id.replaceAll("[^A-Za-z0-9_]+", "-").replaceAll("^-+|-+$", "");
+    String name = plain.isEmpty() ? "node" : plain;
+    boolean same = name.equals(id) && name.length() <= LONGEST;
+    return same ? name : cut(name, LONGEST) + "-" + Integer.toHexString(id.hashCode());
+  }
+
+  /// The name of a rule behind a rule.
+  static String joined(String first, String second) {
+    String name = first + "_" + second;
+    return name.length() <= LONGEST_JOINED
+        ? name
+        : cut(name, LONGEST_JOINED) + "-" + Integer.toHexString(name.hashCode());
+  }
+
+  private static String cut(String name, int longest) {
+    return name.substring(0, Math.min(longest, name.length()));
+  }
+}
