@@ -1,5 +1,6 @@
 package io.signalbox.engine.catalog;
 
+import io.signalbox.engine.catalog.tokens.Qwen;
 import io.signalbox.engine.chat.ChatRequest;
 import java.util.List;
 import java.util.Optional;
@@ -120,13 +121,17 @@ public record ModelCard(
     return details.tokens().of(counted);
   }
 
-  /// The tokens of a request's prompt: in the model's own encoding if it has one of OpenAI's, and
-  /// in its provider's measure as far as that was learned.
+  /// The tokens of a request's prompt: in the model's own encoding if that is one of OpenAI's or
+  /// Qwen's, and in its provider's measure as far as that was learned.
   public long promptTokens(ChatRequest request) {
-    boolean older = encoding.filter(CL100K::equals).isPresent();
-    int counted =
-        TokenCounter.promptTokens(request, older ? TokenScale.COUNTED_CL100K : TokenScale.COUNTED);
-    return tokens(counted);
+    return tokens(TokenCounter.promptTokens(request, scale()));
+  }
+
+  private TokenScale scale() {
+    if (encoding.filter(CL100K::equals).isPresent()) {
+      return TokenScale.COUNTED_CL100K;
+    }
+    return Qwen.isOf(model) ? TokenScale.COUNTED_QWEN : TokenScale.COUNTED;
   }
 
   /// The same model with what was learned of its provider's counts.

@@ -2,6 +2,7 @@ package io.signalbox.engine.catalog;
 
 import io.signalbox.engine.catalog.tokens.Cl100kCount;
 import io.signalbox.engine.catalog.tokens.O200k;
+import io.signalbox.engine.catalog.tokens.Qwen;
 
 /// Ways to say how many tokens a text has: bounds that are cheap, and the count itself. Whatever
 /// the text, `LEAST_BY_LENGTH` ≤ `LEAST_BY_BYTES` ≤ `COUNTED` ≤ `MOST_BY_BYTES` ≤ `MOST_BY_LENGTH`:
@@ -44,6 +45,13 @@ enum TokenScale {
     @Override
     long tokens(int chars, String... parts) {
       return Cl100kCount.tokens(start(chars, parts));
+    }
+  },
+  /// The same in Qwen's.
+  COUNTED_QWEN {
+    @Override
+    long tokens(int chars, String... parts) {
+      return Qwen.tokens(start(chars, parts));
     }
   };
 

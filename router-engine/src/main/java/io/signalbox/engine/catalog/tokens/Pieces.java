@@ -1,51 +1,38 @@
 package io.signalbox.engine.catalog.tokens;
 
-/// Cuts a text into the pieces of `o200k_base`, within which tokens are found. It does by hand what
-/// this regular expression of OpenAI's does (tiktoken, `openai_public.py`), which takes ten times
-/// as long:
-///
-/// ```
-/// [^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?
-/// [^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?
-/// \p{N}{1,3}
-///  ?[^\s\p{L}\p{N}]+[\r\n/]*
-/// \s*[\r\n]+
-/// \s+(?!\S)
-/// \s+
-/// ```
-///
-/// Belongs to one thread.
-final class Pieces {
-  private static final int NONE = -1;
+/// Cuts a text into the pieces within which an encoding finds tokens. Belongs to one thread.
+abstract sealed class Pieces permits O200kPieces, WordPieces {
+  static final int NONE = -1;
 
   // What the expression tells apart, as bits.
-  private static final int UPPER = 1; // Lu, Lt
-  private static final int LOWER = 2; // Ll
-  private static final int CASELESS = 4; // Lm, Lo
-  private static final int MARK = 8; // M
-  private static final int NUMBER = 16; // N
-  private static final int SPACE = 32; // white space within a line
-  private static final int NEWLINE = 64; // \r and \n
-  private static final int OTHER = 128;
-  private static final int END = 0;
-  private static final int WIDE = 256; // more than one byte, looked at closely
+  static final int UPPER = 1; // Lu, Lt
+  static final int LOWER = 2; // Ll
+  static final int CASELESS = 4; // Lm, Lo
+  static final int MARK = 8; // M
+  static final int NUMBER = 16; // N
+  static final int SPACE = 32; // white space within a line
+  static final int NEWLINE = 64; // \r and \n
+  static final int OTHER = 128;
+  static final int END = 0;
+  static final int WIDE = 256; // more than one byte, looked at closely
 
   /// Stands behind the text: no byte of UTF-8.
   static final byte STOP = (byte) 0xFF;
 
-  private static final int LETTERS = UPPER | LOWER | CASELESS;
-  private static final int HEADS = UPPER | CASELESS | MARK; // what a word can begin with
-  private static final int TAILS = LOWER | CASELESS | MARK; // what a word can end with
-  private static final int SIGNS = OTHER | MARK;
+  static final int LETTERS = UPPER | LOWER | CASELESS;
+  static final int SIGNS = OTHER | MARK;
 
   private static final short[] KINDS = kinds(); // by the first byte
 
-  private final byte[] text;
+  final byte[] text;
 
   /// @param text valid UTF-8, with [#STOP] and more behind it
   Pieces(byte[] text) {
     this.text = text;
   }
+
+  /// Where the piece ends that begins at a character.
+  abstract int end(int from);
 
   private static short[] kinds() {
     var kinds = new short[256];
@@ -78,54 +65,8 @@ final class Pieces {
     };
   }
 
-  /// Where the piece ends that begins at a character.
-  int end(int from) {
-    int kind = kind(from);
-    int next = from + width(from);
-    if ((kind & LETTERS) != 0) {
-      int end = mixedWord(from);
-      return contracted(end == NONE ? run(UPPER, from) : end);
-    }
-    if (kind == NUMBER) {
-      return numbers(next);
-    }
-    int word = kind == NEWLINE ? NONE : wordBehind(kind, from, next);
-    if (word != NONE) {
-      return contracted(word);
-    }
-    if (kind == OTHER) {
-      return signs(next);
-    }
-    return text[from] == ' ' && kind(next) == OTHER ? signs(next) : space(from);
-  }
-
-  /// The end of a word with a sign or space before it; a mark can be either that sign or the word's
-  /// beginning.
-  private int wordBehind(int kind, int sign, int next) {
-    int end = mixedWord(next);
-    if (end != NONE) {
-      return end;
-    }
-    if (kind == MARK) {
-      return mixedWord(sign);
-    }
-    end = run(UPPER, next);
-    return end > next ? end : NONE;
-  }
-
-  /// The first alternative: letters of which at least the last is not upper case.
-  private int mixedWord(int from) {
-    int at = from;
-    int lastTail = NONE;
-    int kind;
-    while (((kind = kind(at)) & HEADS) != 0) {
-      at += width(at);
-      lastTail = kind == UPPER ? lastTail : at;
-    }
-    return kind == LOWER ? run(TAILS, at) : lastTail;
-  }
-
-  private int run(int kinds, int from) {
+  /// The end of characters of some kinds.
+  final int run(int kinds, int from) {
     int at = from;
     while (true) {
       int kind;
@@ -139,24 +80,8 @@ final class Pieces {
     }
   }
 
-  private int numbers(int second) {
-    int at = second;
-    for (int more = 0; more < 2 && kind(at) == NUMBER; more++) {
-      at += width(at);
-    }
-    return at;
-  }
-
-  private int signs(int from) {
-    int at = run(SIGNS, from);
-    while (text[at] == '\r' || text[at] == '\n' || text[at] == '/') {
-      at++;
-    }
-    return at;
-  }
-
   /// Up to the last line's end; else up to the last character, which belongs to what follows.
-  private int space(int from) {
+  final int space(int from) {
     int at = from;
     int last = from;
     int lineEnd = NONE;
@@ -172,8 +97,9 @@ final class Pieces {
     return kind == END || last == from ? at : last;
   }
 
-  /// The end of a word with what may follow an apostrophe.
-  private int contracted(int end) {
+  /// The end of what follows an apostrophe that shortens a word, as in `they'll`; the apostrophe if
+  /// nothing does.
+  final int contracted(int end) {
     if (text[end] != '\'') {
       return end;
     }
@@ -192,7 +118,7 @@ final class Pieces {
     return longS ? 's' : text[at] | 0x20;
   }
 
-  private int kind(int at) {
+  final int kind(int at) {
     int kind = KINDS[text[at] & 0xFF];
     return kind == WIDE ? kindOf(character(at)) : kind;
   }
@@ -210,7 +136,7 @@ final class Pieces {
     return (first & 0x07) << 18 | second << 12 | third << 6 | (text[at + 3] & 0x3F);
   }
 
-  private int width(int at) {
+  final int width(int at) {
     byte first = text[at];
     if (first >= 0) {
       return 1;

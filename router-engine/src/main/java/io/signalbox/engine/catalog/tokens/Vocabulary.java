@@ -1,15 +1,12 @@
 package io.signalbox.engine.catalog.tokens;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// The tokens of `o200k_base` by their bytes, in three arrays instead of a map of objects: 4 MB,
-/// not 40. Immutable, safe for threads.
+/// The tokens of an encoding by their bytes, in three arrays instead of a map of objects: 4 MB for
+/// `o200k_base`, not 40. Immutable, safe for threads.
 final class Vocabulary {
   /// What is no token.
   static final int NONE = Integer.MAX_VALUE;
@@ -17,17 +14,16 @@ final class Vocabulary {
   /// Bytes that can be read behind the end of a text, so that eight can be read at once.
   static final int PADDING = Long.BYTES;
 
-  /// JTokkit's jar brings OpenAI's file: a line for each token, its bytes in Base64 and its rank,
-  /// in the order of the ranks.
-  private static final String FILE = "/com/knuddels/jtokkit/o200k_base.tiktoken";
-
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final int SLOT_BITS = 19;
   private static final int LAST_SLOT = (1 << SLOT_BITS) - 1;
   private static final int RANK_BITS = 18;
-  private static final int RANKS = (1 << RANK_BITS) - 1;
+
+  /// The most tokens of an encoding.
+  static final int RANKS = (1 << RANK_BITS) - 1;
+
   private static final long MIX = 0x9E3779B97F4A7C15L; // the golden ratio's bits, as in SplitMix64
 
   private final byte[] bytes; // of all tokens, one after the other
@@ -35,7 +31,10 @@ final class Vocabulary {
   private final int[] slots; // of a hash table: some bits of the hash, and rank + 1
   private final int[] single = new int[256]; // the ranks of the bytes
 
-  private Vocabulary(byte[] bytes, int[] ends) {
+  /// @param bytes of all tokens, one after the other in the order of their ranks, with [#PADDING]
+  ///   behind them; the first 256 tokens are the bytes
+  /// @param ends where each ends in them, from the first at 1
+  Vocabulary(byte[] bytes, int[] ends) {
     this.bytes = bytes;
     this.ends = ends;
     this.slots = new int[LAST_SLOT + 1];
@@ -50,29 +49,6 @@ final class Vocabulary {
     for (int rank = 0; rank < single.length; rank++) {
       single[bytes[ends[rank]] & 0xFF] = rank; // the first tokens are the bytes
     }
-  }
-
-  /// @throws IllegalStateException if the library is damaged
-  static Vocabulary read() {
-    try (InputStream in = Vocabulary.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IllegalStateException(FILE + " is not on the class path");
-      }
-      return of(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException("The vocabulary of o200k_base cannot be read.", e);
-    }
-  }
-
-  private static Vocabulary of(byte[] file) {
-    var reader = new RankFile(file);
-    var ends = new int[RANKS];
-    int number = 0;
-    while (reader.next()) {
-      ends[++number] = reader.end();
-    }
-    byte[] bytes = Arrays.copyOf(reader.bytes(), reader.end() + PADDING);
-    return new Vocabulary(bytes, Arrays.copyOf(ends, number + 1));
   }
 
   /// How many tokens there are.

@@ -1,5 +1,5 @@
-/// Tokens of texts: the encoding `o200k_base`, its vocabulary and what it makes of a text. Entry
-/// type is [O200k].
+/// Tokens of texts: encodings, their vocabularies and what they make of a text. Entry types are
+/// [O200k], [Cl100kCount] and [Qwen].
 @NullMarked
 package io.signalbox.engine.catalog.tokens;
 

@@ -126,12 +126,12 @@ final class O200kTest {
 
   @Test
   void hasNoLongerTokenThanItSays() {
-    var vocabulary = Vocabulary.read();
+    var vocabulary = Vocabularies.o200k();
     var longest = 0;
     for (int rank = 0; rank < vocabulary.size(); rank++) {
       byte[] token = vocabulary.token(rank);
       longest = Math.max(longest, token.length);
-      byte[] padded = O200k.padded(token);
+      byte[] padded = Counting.padded(token);
       assertEquals(rank, vocabulary.rank(padded, 0, token.length));
     }
     assertEquals(199_998, vocabulary.size());
@@ -156,8 +156,8 @@ final class O200kTest {
   }
 
   private static List<Integer> pieces(byte[] utf8) {
-    byte[] padded = O200k.padded(utf8);
-    var pieces = new Pieces(padded);
+    byte[] padded = Counting.padded(utf8);
+    var pieces = new O200kPieces(padded);
     var ends = new ArrayList<Integer>();
     for (int at = 0; at < utf8.length; ) {
       at = pieces.end(at);
