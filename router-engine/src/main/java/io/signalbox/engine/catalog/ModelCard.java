@@ -88,8 +88,8 @@ public record ModelCard(
   /// Whether it certainly cannot do something. Of a card that names nothing but streams the
   /// abilities are unknown, and so are those of which nobody says anything.
   public boolean lacks(Ability ability) {
-    boolean known = abilities.stream().anyMatch(each -> each != Ability.STREAM);
-    return known && !abilities.contains(ability) && !details.unsure().contains(ability);
+    int said = abilities.size() - (abilities.contains(Ability.STREAM) ? 1 : 0);
+    return said > 0 && !abilities.contains(ability) && !details.unsure().contains(ability);
   }
 
   /// Whether it certainly does nothing but turn texts into vectors.

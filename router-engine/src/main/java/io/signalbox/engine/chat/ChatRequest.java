@@ -3,6 +3,7 @@ package io.signalbox.engine.chat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A question to a model, in no provider's words. Immutable.
 ///
@@ -115,23 +116,41 @@ public record ChatRequest(
 
   /// How many pictures the conversation holds, those that tools have shown among them.
   public int images() {
-    return messages.stream().mapToInt(message -> images(message.parts())).sum();
+    int images = 0;
+    for (Message message : messages) {
+      images += images(message.parts());
+    }
+    return images;
+  }
+
+  /// Whether something holds for every part of the conversation, not for what stands in them.
+  public boolean everyPart(Predicate<Part> holds) {
+    for (Message message : messages) {
+      for (Part part : message.parts()) {
+        if (!holds.test(part)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static int images(List<Part> parts) {
-    return parts.stream()
-        .mapToInt(part ->
-            switch (part) {
-              case Part.Image image -> 1;
-              case Part.ToolResult result -> images(result.content());
-              case Part.Text text -> 0;
-              case Part.ToolCall call -> 0;
-              case Part.Reasoning reasoning -> 0;
-              case Part.Refusal refusal -> 0;
-              case Part.CacheMark mark -> 0;
-              case Part.Foreign foreign -> 0;
-            })
-        .sum();
+    int images = 0;
+    for (Part part : parts) {
+      images +=
+          switch (part) {
+            case Part.Image image -> 1;
+            case Part.ToolResult result -> images(result.content());
+            case Part.Text text -> 0;
+            case Part.ToolCall call -> 0;
+            case Part.Reasoning reasoning -> 0;
+            case Part.Refusal refusal -> 0;
+            case Part.CacheMark mark -> 0;
+            case Part.Foreign foreign -> 0;
+          };
+    }
+    return images;
   }
 
   /// The same question with another conversation.

@@ -15,7 +15,7 @@ public final class OpenTurn {
       switch (message.role()) {
         case SYSTEM, DEVELOPER -> {}
         case TOOL -> asked = false;
-        case USER -> asked = message.parts().stream().noneMatch(Part.ToolResult.class::isInstance);
+        case USER -> asked = !hasResult(message);
         case ASSISTANT -> {
           if (asked) {
             return i + 1;
@@ -24,6 +24,15 @@ public final class OpenTurn {
       }
     }
     return asked ? firstAnswer(messages) : 0;
+  }
+
+  private static boolean hasResult(Message message) {
+    for (Part part : message.parts()) {
+      if (part instanceof Part.ToolResult) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int firstAnswer(List<Message> messages) {

@@ -1,5 +1,7 @@
 package io.signalbox.engine.chat;
 
+import java.util.List;
+
 /// A piece of an answer as it arrives. An answer is [Started], then any of the others, then
 /// [Finished]; [UsageReported] may come anywhere and more than once, each with all until then. An
 /// answer without [Finished] was cut. Immutable.
@@ -59,6 +61,16 @@ public sealed interface ReplyEvent {
 
   /// A sign of life without meaning. It keeps nothing waiting and counts as no progress.
   record KeepAlive() implements ReplyEvent {}
+
+  /// Whether one of these is part of the answer itself.
+  static boolean hasContent(List<ReplyEvent> events) {
+    for (ReplyEvent event : events) {
+      if (event.isContent()) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /// Whether this is part of the answer itself: the first such event is the commit point.
   default boolean isContent() {

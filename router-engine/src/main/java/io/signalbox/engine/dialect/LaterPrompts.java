@@ -16,7 +16,14 @@ public final class LaterPrompts {
 
   /// Whether there are any.
   public static boolean in(List<Message> messages) {
-    return messages.stream().dropWhile(LaterPrompts::isPrompt).anyMatch(LaterPrompts::isPrompt);
+    boolean begun = false;
+    for (Message message : messages) {
+      if (begun && isPrompt(message)) {
+        return true;
+      }
+      begun |= !isPrompt(message);
+    }
+    return false;
   }
 
   /// Whether a message is a system prompt.

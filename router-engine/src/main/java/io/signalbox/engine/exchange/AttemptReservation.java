@@ -13,6 +13,7 @@ import io.signalbox.engine.exchange.plan.PlanMeter;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.route.Shortage;
 import io.signalbox.engine.trace.Attempt;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +109,7 @@ final class AttemptReservation implements AutoCloseable {
   /// budget asks what it costs and no price is known.
   private Optional<WorstCase> most(
       String model, ModelCard card, ChatRequest asked, Map<String, String> params) {
-    if (claims.stream().noneMatch(Claim::isMeasured)) {
+    if (!isMeasured()) {
       return Optional.of(WorstCase.NOTHING);
     }
     ChatRequest request = limited(asked, params);
@@ -153,7 +154,20 @@ final class AttemptReservation implements AutoCloseable {
     held = false;
     reservations.settle(id, spent, used);
     claims.forEach(claim -> counted.add(claim.node()));
-    claims.stream().filter(claim -> !claim.notices().isEmpty()).forEach(reservations::spent);
+    for (Claim claim : claims) {
+      if (!claim.notices().isEmpty()) {
+        reservations.spent(claim);
+      }
+    }
+  }
+
+  private boolean isMeasured() {
+    for (Claim claim : claims) {
+      if (claim.isMeasured()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Gives back what is held, as if the attempt had never come; but if another call relies on it to
@@ -176,11 +190,12 @@ final class AttemptReservation implements AutoCloseable {
 
   /// What it held and what took its place, so far; empty if it held nothing.
   Optional<Attempt.Hold> recorded() {
-    return everHeld
-        ? Optional.of(
-            new Attempt.Hold(
-                claims.stream().map(Claim::node).toList(), worst.usd(), worst.tokens(), settled))
-        : Optional.empty();
+    if (!everHeld) {
+      return Optional.empty();
+    }
+    var nodes = new ArrayList<String>(claims.size());
+    claims.forEach(claim -> nodes.add(claim.node()));
+    return Optional.of(new Attempt.Hold(nodes, worst.usd(), worst.tokens(), settled));
   }
 
   private boolean isReliedOn() {

@@ -23,9 +23,9 @@ import io.signalbox.engine.upstream.UpstreamAnswer;
 import io.signalbox.engine.upstream.UpstreamCall;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// One attempt: reserves, calls the provider, passes the answer on through the [CommitPoint], and
 /// ends. What it comes to is worked out by its [AttemptSettlement]. Belongs to one thread.
@@ -160,11 +160,10 @@ final class AttemptRun implements AutoCloseable {
     var planned = outgoing.at(target.provider(), target.dialect(), set.params());
     ProviderCall written = target.dialect().write(planned.plan());
     settlement.written(target.dialect().id());
-    returning =
-        Optional.of(
-            new ReturningAnswer(outgoing.fitted(target.provider()), target.dialect()::wantedBack));
-    losses =
-        Stream.of(set.losses(), planned.losses(), written.losses()).flatMap(List::stream).toList();
+    returning = Optional.of(new ReturningAnswer(planned.calls(), target.dialect()::wantedBack));
+    losses = new ArrayList<>(set.losses());
+    losses.addAll(planned.losses());
+    losses.addAll(written.losses());
     verbatim = written.verbatim();
     prepared = Optional.of(upstreamCall(target, written));
   }
@@ -298,8 +297,10 @@ final class AttemptRun implements AutoCloseable {
   }
 
   private List<String> allLosses() {
-    Stream<String> ofAnswer = passing.stream().flatMap(answer -> answer.losses().stream());
-    return Stream.concat(losses.stream(), Stream.concat(ofAnswer, served.note().stream())).toList();
+    var all = new ArrayList<>(losses);
+    passing.ifPresent(answer -> all.addAll(answer.losses()));
+    served.note().ifPresent(all::add);
+    return all;
   }
 
   private AttemptEnd brokenOff(Failure failure) {

@@ -128,8 +128,16 @@ final class CommitPoint {
   }
 
   private Optional<Failure> badEnd(UpstreamAnswer.Piece piece, boolean asItIs) {
-    boolean saysMore = piece.events().stream().anyMatch(CommitPoint::isSaid);
-    return asItIs && saysMore ? Optional.empty() : counter.badEnd();
+    return asItIs && saysMore(piece) ? Optional.empty() : counter.badEnd();
+  }
+
+  private static boolean saysMore(UpstreamAnswer.Piece piece) {
+    for (ReplyEvent event : piece.events()) {
+      if (isSaid(event)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isSaid(ReplyEvent event) {

@@ -13,6 +13,7 @@ import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.Quirk;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,8 +70,8 @@ final class Continuation implements ReplySink {
   static boolean isPrefilled(ChatRequest request, Model model, ModelCard card) {
     boolean thinks =
         request.sampling().reasoningEffort().isPresent()
-            || THINKING.stream().anyMatch(name -> request.extras().member(name).isPresent())
-            || THINKING.stream().anyMatch(model.params()::containsKey);
+            || !Collections.disjoint(THINKING, request.extras().members().keySet())
+            || !Collections.disjoint(THINKING, model.params().keySet());
     return card.abilities().contains(Ability.PREFILL) && model.url().isEmpty() && !thinks;
   }
 

@@ -54,19 +54,27 @@ record OutgoingRequest(
   /// A call as it is to be written.
   ///
   /// @param losses what the provider is not told, for a person
-  record Planned(CallPlan plan, List<String> losses) {}
+  /// @param calls how tools are called there
+  record Planned(CallPlan plan, List<String> losses, FittedCalls calls) {}
 
   /// For a provider.
   ///
   /// @param dialect in which it is called
   /// @param params members that the graph sets
   Planned at(Provider provider, ProviderDialect dialect, Map<String, String> params) {
-    MarkedPrompt marked = marked(provider, dialect, params);
-    return new Planned(plan(marked.request(), provider, dialect.id(), params), marked.losses());
+    RequestRules rules = rules(provider, call.model());
+    FittedCalls calls = FittedCalls.of(call.request(), rules);
+    MarkedPrompt marked = marked(calls.fit(kept(provider)), rules, dialect, params);
+    CallPlan plan = plan(marked.request(), provider, rules, dialect.id(), params);
+    return new Planned(plan, marked.losses(), calls);
   }
 
   private CallPlan plan(
-      ChatRequest request, Provider provider, String dialect, Map<String, String> params) {
+      ChatRequest request,
+      Provider provider,
+      RequestRules rules,
+      String dialect,
+      Map<String, String> params) {
     var spoken = incoming.original().filter(body -> body.dialect().equals(dialect));
     boolean begun = !call.request().begun().isEmpty();
     boolean prefill = begun && Continuation.isPrefilled(call.request(), call.model(), card);
@@ -78,7 +86,7 @@ record OutgoingRequest(
         call.model().model(),
         params,
         provider.quirks(),
-        readable(rules(provider, call.model())),
+        readable(rules),
         card.maxOutputTokens().orElse(0),
         spoken.isPresent() ? incoming.client().headers() : Map.of(),
         card.abilities().contains(Ability.REASONING),
@@ -106,29 +114,26 @@ record OutgoingRequest(
   }
 
   /// What a provider keeps, it need not be given back.
-  private ChatRequest request(Provider provider) {
+  private ChatRequest kept(Provider provider) {
     boolean kept = continued.any() && !call.rewritten() && continued.mayBeKnownTo(call.model());
-    return fitted(provider).fit(kept ? call.request() : restored.of(call.request(), provider));
+    return kept ? call.request() : restored.of(call.request(), provider);
   }
 
   /// Where the graph itself says what is cached, and where only the client's own body can be sent,
   /// nothing is marked.
   private MarkedPrompt marked(
-      Provider provider, ProviderDialect dialect, Map<String, String> params) {
-    ChatRequest request = request(provider);
+      ChatRequest request,
+      RequestRules rules,
+      ProviderDialect dialect,
+      Map<String, String> params) {
     boolean settled =
         params.containsKey(MarkedPrompt.WISH) || SameDialectOnly.objection(request, "").isPresent();
     return MarkedPrompt.of(
         request,
         dialect.id(),
         dialect.marksCaches(),
-        rules(provider, call.model()).cacheMarks(),
+        rules.cacheMarks(),
         settled ? Model.PromptCache.OFF : call.model().promptCache());
-  }
-
-  /// How tools are called there.
-  FittedCalls fitted(Provider provider) {
-    return FittedCalls.of(call.request(), rules(provider, call.model()));
   }
 
   /// Another server under the provider's dialect may take what the provider's own refuses.

@@ -130,7 +130,7 @@ public record Model(
 
   /// The key, or the first of several; empty: the provider's usual variable.
   public Optional<KeyRef> key() {
-    return keys.stream().findFirst();
+    return keys.isEmpty() ? Optional.empty() : Optional.of(keys.getFirst());
   }
 
   /// The same with other keys.

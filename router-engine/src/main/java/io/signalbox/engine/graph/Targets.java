@@ -1,6 +1,7 @@
 package io.signalbox.engine.graph;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -12,9 +13,11 @@ final class Targets {
   private Targets() {}
 
   static List<Exit> exits(List<String> to, IntFunction<String> label) {
-    return IntStream.range(0, to.size())
-        .mapToObj(i -> new Exit(new Slot.Item(LIST, i), label.apply(i), to.get(i)))
-        .toList();
+    var exits = new ArrayList<Exit>(to.size());
+    for (int i = 0; i < to.size(); i++) {
+      exits.add(new Exit(new Slot.Item(LIST, i), label.apply(i), to.get(i)));
+    }
+    return Collections.unmodifiableList(exits);
   }
 
   static List<String> retargeted(List<String> to, Retarget target) {

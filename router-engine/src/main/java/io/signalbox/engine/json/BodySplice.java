@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 
 /// A JSON object in UTF-8, known only by where its own members lie, so that single members can be
@@ -59,9 +60,14 @@ public final class BodySplice {
     return Optional.empty();
   }
 
-  /// The names of its members, in their order.
-  public List<String> names() {
-    return members.stream().map(Span::name).toList();
+  /// Whether something holds for the name of every member.
+  public boolean everyName(Predicate<String> holds) {
+    for (Span span : members) {
+      if (!holds.test(span.name())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Whether there is such a member, be it null.

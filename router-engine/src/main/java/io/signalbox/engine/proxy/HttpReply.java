@@ -115,7 +115,7 @@ final class HttpReply implements ReplySink {
     if (isStopping()) {
       throw new IOException("the program ends");
     }
-    if (contentAt == 0 && request.stream() && events.stream().anyMatch(ReplyEvent::isContent)) {
+    if (contentAt == 0 && request.stream() && ReplyEvent.hasContent(events)) {
       contentAt = System.nanoTime();
     }
     byte[] own = verbatim && !followed ? NOTHING : written(events);

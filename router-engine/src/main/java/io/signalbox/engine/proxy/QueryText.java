@@ -54,6 +54,8 @@ record QueryText(String raw) {
 
   /// The query without these parameters.
   String without(Set<String> names) {
-    return String.join("&", pairs().stream().filter(pair -> !names.contains(name(pair))).toList());
+    return raw.isEmpty()
+        ? ""
+        : String.join("&", pairs().stream().filter(pair -> !names.contains(name(pair))).toList());
   }
 }

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// The nodes on the route that have more targets if a call fails, innermost first, and the calls
 /// that they and the request may still make. Belongs to one route plan.
@@ -57,9 +57,18 @@ final class Branchings {
     return begun.isEmpty() ? place : place.begun(begun);
   }
 
-  /// The nodes that may be gone on from.
-  private Stream<Failover> usable() {
-    return nodes.reversed().stream().takeWhile(Failover::isOpen).filter(this::isUsable);
+  /// Whether one of the nodes that may be gone on from has something.
+  private boolean anyUsable(Predicate<Failover> has) {
+    for (var outermost = nodes.descendingIterator(); outermost.hasNext(); ) {
+      Failover node = outermost.next();
+      if (!node.isOpen()) {
+        return false;
+      }
+      if (isUsable(node) && has.test(node)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isUsable(Failover node) {
@@ -115,17 +124,27 @@ final class Branchings {
   /// How long the last call that was offered may take, whatever it is itself allowed; empty if
   /// nothing is said of that.
   Optional<Duration> timeLeft() {
-    return nodes.stream().flatMap(node -> node.timeLeft().stream()).min(Duration::compareTo);
+    var least = Optional.<Duration>empty();
+    for (Failover node : nodes) {
+      least = shorter(least, node.timeLeft());
+    }
+    return least;
+  }
+
+  private static Optional<Duration> shorter(Optional<Duration> one, Optional<Duration> other) {
+    return other.isEmpty() || one.isPresent() && one.get().compareTo(other.get()) <= 0
+        ? one
+        : other;
   }
 
   /// Whether another model would be left to call.
   boolean hasAlternative() {
-    return limit.hasLeft() && usable().anyMatch(Failover::hasMore);
+    return limit.hasLeft() && anyUsable(Failover::hasMore);
   }
 
   /// Whether a failure of this class would continue with another model.
   boolean catches(FailureClass failure) {
-    return limit.hasLeft() && usable().anyMatch(each -> each.catches(failure));
+    return limit.hasLeft() && anyUsable(each -> each.catches(failure));
   }
 
   /// Whether the model of the last call may be called once more, whatever its failure.

@@ -217,7 +217,13 @@ final class Decisions {
   }
 
   private static List<String> targets(Node node) {
-    return node.onward().stream().map(Exit::to).toList();
+    var targets = new ArrayList<String>();
+    for (Exit exit : node.exits()) {
+      if (!exit.besides()) {
+        targets.add(exit.to());
+      }
+    }
+    return targets;
   }
 
   private Set<String> droppedBy(Leaning.Order usual, Leaning.Order left, RoutePosition at) {

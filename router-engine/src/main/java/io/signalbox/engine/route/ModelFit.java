@@ -66,7 +66,7 @@ final class ModelFit {
     if (request.embedding().isEmpty() && card.onlyEmbeds()) {
       return Optional.of("embeddings only");
     }
-    if (request.images() > 0 && card.lacks(Ability.IMAGES)) {
+    if (card.lacks(Ability.IMAGES) && request.images() > 0) {
       return Optional.of("no images");
     }
     if (!request.tools().isEmpty() && card.lacks(Ability.TOOLS)) {

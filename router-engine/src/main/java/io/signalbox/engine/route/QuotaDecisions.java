@@ -13,6 +13,7 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.Scope;
 import io.signalbox.engine.graph.condition.ConditionException;
 import io.signalbox.engine.graph.condition.Signal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -126,9 +127,13 @@ final class QuotaDecisions {
 
   /// The claims that a call of a model makes.
   List<Claim> of(Model model, List<Claim> claims) {
-    return claims.stream()
-        .filter(claim -> ofSome(claim.node()).map(budget -> budget.counts(model)).orElse(true))
-        .toList();
+    var made = new ArrayList<Claim>(claims.size());
+    for (Claim claim : claims) {
+      if (ofSome(claim.node()).map(budget -> budget.counts(model)).orElse(true)) {
+        made.add(claim);
+      }
+    }
+    return made;
   }
 
   /// The budget of some models that has nothing left for this one; empty if none has not.

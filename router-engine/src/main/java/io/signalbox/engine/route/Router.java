@@ -13,7 +13,9 @@ import io.signalbox.engine.graph.condition.ConditionException;
 import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.graph.condition.Variables;
 import io.signalbox.engine.language.TextLanguage;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,7 @@ import java.util.stream.Stream;
 public final class Router {
   private final RoutingGraph graph;
   private final RoutingGraph inForce;
-  private final Map<Model, ModelCard> known = new HashMap<>();
+  private final Map<Model, ModelCard> known = new IdentityHashMap<>();
   private final Learners learners;
   private final Map<String, CacheLookup> caches = new HashMap<>();
   private final Function<Model, ModelCard> cards;
@@ -82,8 +84,9 @@ public final class Router {
   ///
   /// @param explained whether steps say how near conditions were, which takes longer
   public RoutePlan plan(Facts facts, World world, boolean explained) {
-    var parts = new RouteParts(inForce, cards, world, explained, budget, learners, caches);
-    Facts known = facts.withCards(cards);
+    var now = new PlanCards(cards);
+    var parts = new RouteParts(inForce, now, world, explained, budget, learners, caches);
+    Facts known = facts.withCards(now);
     var start = RoutePosition.start(inForce.start(), known).at(known.continued().home(inForce));
     return new RoutePlan(parts, start, callLimit(known), List.of());
   }
@@ -133,10 +136,13 @@ public final class Router {
       return List.of();
     }
     Facts facts = asked.withCards(cards);
-    return graph.promises().stream()
-        .filter(promise -> isAbout(promise, facts))
-        .map(Promise::name)
-        .toList();
+    var names = new ArrayList<String>();
+    for (Promise promise : graph.promises()) {
+      if (isAbout(promise, facts)) {
+        names.add(promise.name());
+      }
+    }
+    return names;
   }
 
   /// A condition that cannot be evaluated counts as one that holds: rather a call too few.

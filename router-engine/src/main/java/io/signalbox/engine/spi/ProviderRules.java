@@ -30,11 +30,21 @@ public record ProviderRules(RequestRules all, List<OfModels> models, List<OnlyIn
 
   /// The only dialect in which a model is called; empty if it is called in its provider's.
   public Optional<String> onlyDialect(String model) {
-    return only.stream().filter(row -> hold(row.names(), model)).map(OnlyIn::dialect).findFirst();
+    for (OnlyIn row : only) {
+      if (hold(row.names(), model)) {
+        return Optional.of(row.dialect());
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean hold(List<String> names, String model) {
-    return names.stream().anyMatch(name -> matches(name, model));
+    for (String name : names) {
+      if (matches(name, model)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean matches(String name, String model) {
@@ -70,10 +80,11 @@ public record ProviderRules(RequestRules all, List<OfModels> models, List<OnlyIn
   /// What a model takes wherever it runs: what the provider's own server refuses, another one under
   /// the same dialect may know.
   public RequestRules elsewhere(String model) {
-    return models.stream()
-        .filter(each -> hold(each.names(), model))
-        .findFirst()
-        .map(OfModels::rules)
-        .orElse(RequestRules.NONE);
+    for (OfModels each : models) {
+      if (hold(each.names(), model)) {
+        return each.rules();
+      }
+    }
+    return RequestRules.NONE;
   }
 }

@@ -74,9 +74,13 @@ final class ChatReplyReader implements ReplyReader {
       out.add(chunk.started());
     }
     chunk.delta().tell(calls, id, out);
-    chunk.beside().stream().filter(each -> toldBeside.add(each.kind())).forEach(out::add);
+    for (var each : chunk.beside()) {
+      if (toldBeside.add(each.kind())) {
+        out.add(each);
+      }
+    }
     chunk.others().forEach(other -> other(other, out));
-    said = said || out.stream().anyMatch(ReplyEvent::isContent);
+    said = said || ReplyEvent.hasContent(out);
     chunk.usage().ifPresent(usage -> out.add(new ReplyEvent.UsageReported(usage)));
     if (chunk.hasTrouble() || frame.event().equals("error")) {
       out.addAll(failed(Failures.inside(ErrorBody.of(frame.data()))));

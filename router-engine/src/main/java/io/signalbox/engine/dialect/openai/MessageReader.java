@@ -143,7 +143,12 @@ final class MessageReader {
 
   /// Takes the results of tools out of a content.
   private static List<Part> taken(List<Part> parts) {
-    List<Part> results = parts.stream().filter(Part.ToolResult.class::isInstance).toList();
+    var results = new ArrayList<Part>();
+    for (Part part : parts) {
+      if (part instanceof Part.ToolResult) {
+        results.add(part);
+      }
+    }
     parts.removeAll(results);
     return results;
   }

@@ -76,7 +76,7 @@ final class VerbatimBody {
             ? "max_tokens"
             : "";
     var taken = new TakenMembers(plan);
-    return body.names().stream().allMatch(taken::has)
+    return body.everyName(taken::has)
         && !body.has(otherLimit)
         && (most == 0 || request.sampling().maxTokens().orElse(0) <= most)
         && request.sampling().stop().size() <= plan.rules().stops().orElse(Integer.MAX_VALUE)
@@ -99,8 +99,7 @@ final class VerbatimBody {
 
   /// Servers that take known members only do not know `extra_content`.
   private static boolean hasSignature(ChatRequest request) {
-    return request.messages().stream()
-        .anyMatch(message -> message.parts().stream().anyMatch(Seal::isSignature));
+    return !request.everyPart(part -> !Seal.isSignature(part));
   }
 
   /// The two names of one limit must not come together.

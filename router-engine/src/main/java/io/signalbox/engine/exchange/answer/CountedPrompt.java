@@ -8,7 +8,6 @@ import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.route.World;
-import java.util.List;
 
 /// A prompt that was counted by us and by its provider, from which is learned how the provider
 /// counts.
@@ -21,7 +20,7 @@ public final class CountedPrompt {
   /// @param told what its provider reported
   public static void learn(
       World world, Model model, ModelCard card, ChatRequest request, Usage told) {
-    boolean plain = request.messages().stream().allMatch(message -> isText(message.parts()));
+    boolean plain = request.everyPart(CountedPrompt::isText);
     boolean says = plain && isLong(request) && request.begun().isEmpty();
     if (says && world.learnsTokens(model)) {
       long counted = card.withShare(TokenShare.UNKNOWN).promptTokens(request);
@@ -39,18 +38,16 @@ public final class CountedPrompt {
   }
 
   /// Pictures and documents are counted otherwise, and thinking may not be sent at all.
-  private static boolean isText(List<Part> parts) {
-    return parts.stream()
-        .allMatch(part ->
-            switch (part) {
-              case Part.Text text -> true;
-              case Part.ToolCall call -> true;
-              case Part.ToolResult result -> isText(result.content());
-              case Part.Refusal refusal -> true;
-              case Part.CacheMark mark -> true;
-              case Part.Image image -> false;
-              case Part.Reasoning thought -> false;
-              case Part.Foreign foreign -> false;
-            });
+  private static boolean isText(Part part) {
+    return switch (part) {
+      case Part.Text text -> true;
+      case Part.ToolCall call -> true;
+      case Part.ToolResult result -> result.content().stream().allMatch(CountedPrompt::isText);
+      case Part.Refusal refusal -> true;
+      case Part.CacheMark mark -> true;
+      case Part.Image image -> false;
+      case Part.Reasoning thought -> false;
+      case Part.Foreign foreign -> false;
+    };
   }
 }

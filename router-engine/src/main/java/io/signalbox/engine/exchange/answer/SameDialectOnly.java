@@ -63,10 +63,7 @@ public final class SameDialectOnly {
 
   /// A vector of nothing but what is left would be one of something else.
   private static Optional<Failure> otherInput(ChatRequest request, String model) {
-    boolean texts =
-        request.messages().stream()
-            .allMatch(message -> message.parts().stream().allMatch(Part.Text.class::isInstance));
-    return request.embedding().isEmpty() || texts
+    return request.embedding().isEmpty() || request.everyPart(Part.Text.class::isInstance)
         ? Optional.empty()
         : Optional.of(
             Failure.of(
@@ -79,10 +76,12 @@ public final class SameDialectOnly {
   }
 
   private static Optional<Failure> member(ChatRequest request, String model) {
-    return MEMBERS.stream()
-        .filter(member -> request.extras().members().containsKey(member.name()))
-        .findFirst()
-        .map(member -> refusal(member, model));
+    for (Member member : MEMBERS) {
+      if (request.extras().members().containsKey(member.name())) {
+        return Optional.of(refusal(member, model));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Failure refusal(Member member, String model) {

@@ -18,12 +18,22 @@ final class ClientMarks {
 
   /// How many there are.
   static long in(ChatRequest request) {
-    return request.tools().stream().filter(tool -> tool.mark().isPresent()).count()
-        + request.messages().stream().mapToLong(message -> in(message.parts())).sum();
+    long marks = 0;
+    for (Tool tool : request.tools()) {
+      marks += tool.mark().isPresent() ? 1 : 0;
+    }
+    for (Message message : request.messages()) {
+      marks += in(message.parts());
+    }
+    return marks;
   }
 
   private static long in(List<Part> parts) {
-    return parts.stream().mapToLong(ClientMarks::in).sum();
+    long marks = 0;
+    for (Part part : parts) {
+      marks += in(part);
+    }
+    return marks;
   }
 
   private static long in(Part part) {

@@ -34,10 +34,12 @@ public record FittedCalls(RequestRules rules, Map<String, String> names) {
   public static FittedCalls of(ChatRequest request, RequestRules rules) {
     var unknown = new FittedCalls(rules, Map.of());
     Map<String, String> names = new LinkedHashMap<>();
-    request.tools().stream()
-        .map(Tool::name)
-        .filter(name -> !unknown.name(name).equals(name))
-        .forEach(name -> names.put(unknown.name(name), name));
+    for (Tool tool : request.tools()) {
+      String fitted = unknown.name(tool.name());
+      if (!fitted.equals(tool.name())) {
+        names.put(fitted, tool.name());
+      }
+    }
     return new FittedCalls(rules, names);
   }
 
@@ -47,9 +49,12 @@ public record FittedCalls(RequestRules rules, Map<String, String> names) {
   }
 
   private boolean fits(ChatRequest request) {
-    return request.tools().stream().allMatch(tool -> name(tool.name()).equals(tool.name()))
-        && request.messages().stream()
-            .allMatch(message -> message.parts().stream().allMatch(this::fits));
+    for (Tool tool : request.tools()) {
+      if (!name(tool.name()).equals(tool.name())) {
+        return false;
+      }
+    }
+    return request.everyPart(this::fits);
   }
 
   private boolean fits(Part part) {

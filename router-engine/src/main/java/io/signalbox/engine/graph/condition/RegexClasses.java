@@ -97,6 +97,11 @@ final class RegexClasses {
     return point < 0x10000 ? pages[point >> 8][point & 0xFF] : classes[range(point)];
   }
 
+  /// The classes of the characters that most texts are made of, from U+0000; not to be changed.
+  int[] latin() {
+    return pages[0];
+  }
+
   int count() {
     return members.size();
   }

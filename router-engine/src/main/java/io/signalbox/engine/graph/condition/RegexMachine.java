@@ -23,6 +23,9 @@ final class RegexMachine {
   /// Numbers that states may hold before they are all thrown away.
   private static final int MOST_HELD = 2_000_000;
 
+  /// So many characters are paid for and copied out of a text at once.
+  private static final int PIECE = 1_024;
+
   private static final int UNKNOWN = 0;
   private static final int MATCH = -1;
   private static final int DEAD = -2;
@@ -33,6 +36,7 @@ final class RegexMachine {
 
   private final RegexProgram program;
   private final RegexClasses classes;
+  private final int[] latin; // the classes of the first characters
   private final int width; // of a row: the classes, and the end of the text
   private final Map<State, Integer> numbers = new HashMap<>();
   private final List<State> states = new ArrayList<>();
@@ -72,6 +76,7 @@ final class RegexMachine {
   RegexMachine(RegexProgram program, RegexClasses classes) {
     this.program = program;
     this.classes = classes;
+    this.latin = classes.latin();
     this.width = classes.count() + 1;
     this.mark = new int[program.size()];
     this.open = new int[program.size() * 2 + 2];
@@ -112,26 +117,29 @@ final class RegexMachine {
   boolean find(String text, Steps steps) {
     int state = 1;
     int length = text.length();
-    int paid = 0;
-    for (int i = 0; i < length; i++) {
-      if (i >= paid) {
-        paid = Math.min(length, i + 1_024);
-        steps.spend(paid - i);
+    var piece = new char[Math.min(length, PIECE)];
+    for (int at = 0; at < length; ) {
+      int size = Math.min(length - at, PIECE);
+      steps.spend(size);
+      text.getChars(at, at + size, piece, 0);
+      int read = 0;
+      while (read < size) {
+        int point = piece[read];
+        if (point >= latin.length) { // perhaps half of a pair
+          point = text.codePointAt(at + read);
+        }
+        read += Character.charCount(point);
+        int charClass = point < latin.length ? latin[point] : classes.of(point);
+        int next = table[state * width + charClass];
+        if (next == UNKNOWN) {
+          next = next(state, charClass, steps);
+        }
+        if (next < 0) {
+          return next == MATCH;
+        }
+        state = next;
       }
-      int point = text.charAt(i);
-      if (Character.isHighSurrogate((char) point)) {
-        point = text.codePointAt(i);
-        i += Character.charCount(point) - 1;
-      }
-      int charClass = classes.of(point);
-      int next = table[state * width + charClass];
-      if (next == UNKNOWN) {
-        next = next(state, charClass, steps);
-      }
-      if (next < 0) {
-        return next == MATCH;
-      }
-      state = next;
+      at += read;
     }
     int end = table[state * width + width - 1];
     return (end == UNKNOWN ? next(state, width - 1, steps) : end) == MATCH;

@@ -3,7 +3,6 @@ package io.signalbox.engine.route.client;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /// Which program sends a request, by its headers: those that only it sends, else the first name in
 /// its `user-agent`. Header names as sent by Claude Code 2.1.197, Codex 0.169.0 and Gemini CLI
@@ -29,16 +28,21 @@ public final class ClientProgram {
   /// Its name in lower case, as in `claude-code` and `curl`; empty if the headers do not say.
   public static String of(Map<String, String> headers) {
     String agent = headers.getOrDefault("user-agent", "").strip().toLowerCase(Locale.ROOT);
-    Optional<String> known =
-        KNOWN.stream()
-            .filter(mark -> agent.startsWith(mark.agent()) || isSent(headers, mark.header()))
-            .map(Mark::program)
-            .findFirst();
-    return known.orElseGet(() -> firstName(agent));
+    for (Mark mark : KNOWN) {
+      if (agent.startsWith(mark.agent()) || isSent(headers, mark.header())) {
+        return mark.program();
+      }
+    }
+    return firstName(agent);
   }
 
   private static boolean isSent(Map<String, String> headers, String beginning) {
-    return headers.keySet().stream().anyMatch(name -> name.startsWith(beginning));
+    for (String name : headers.keySet()) {
+      if (name.startsWith(beginning)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String firstName(String agent) {

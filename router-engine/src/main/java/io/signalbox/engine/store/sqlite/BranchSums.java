@@ -38,8 +38,12 @@ final class BranchSums {
   /// The branches that a request took, one for each experiment and node. A copy counts only at the
   /// mirror that made it, whose id is the end of its own.
   static List<Branch> of(Trace trace) {
+    var experiments = Step.experiments(trace.steps());
+    if (experiments.isEmpty()) {
+      return List.of();
+    }
     boolean copy = !trace.copyOf().isEmpty();
-    return Step.experiments(trace.steps()).stream()
+    return experiments.stream()
         .filter(step -> !copy || trace.id().endsWith("~" + step.node()))
         .map(step -> branch(trace, step, copy ? ExperimentBranch.COPIES : ""))
         .toList();

@@ -72,7 +72,7 @@ final class RouteSums {
   /// From the last step to the first, so that it is known which exits were left for others.
   private static void addExits(Trace trace, long pico, List<Passage> all) {
     var passed = new HashSet<String>();
-    boolean lost = trace.attempts().stream().anyMatch(RouteSums::isFailed);
+    boolean lost = hasFailed(trace);
     for (int i = trace.steps().size() - 1; i >= 0; i--) {
       Step step = trace.steps().get(i);
       boolean onward = !passed.add(step.node());
@@ -88,6 +88,15 @@ final class RouteSums {
     }
   }
 
+  private static boolean hasFailed(Trace trace) {
+    for (Attempt each : trace.attempts()) {
+      if (isFailed(each)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isCopied(Trace trace, Step step) {
     return !trace.copyOf().isEmpty()
         && step.exit().equals(COPIES)
@@ -95,7 +104,12 @@ final class RouteSums {
   }
 
   private static boolean called(Trace trace, String model) {
-    return trace.attempts().stream().anyMatch(each -> each.model().equals(model));
+    for (Attempt each : trace.attempts()) {
+      if (each.model().equals(model)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a model was tried in vain.

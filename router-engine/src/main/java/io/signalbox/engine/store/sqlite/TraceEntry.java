@@ -113,13 +113,22 @@ record TraceEntry(
         trace.firstTokenMillis(),
         trace.calls().size(),
         trace.cost().map(Picodollars::of),
-        trace.allCalls().stream().anyMatch(Attempt::simulated),
+        isSimulated(trace),
         copy,
         shortened(trace.error()),
         bills,
         isOwn(trace.asked()) ? List.of() : BranchSums.of(trace),
         RouteSums.of(trace, billed(bills)),
         TraceCodec.json(trace));
+  }
+
+  private static boolean isSimulated(Trace trace) {
+    for (Attempt call : trace.allCalls()) {
+      if (call.simulated()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<Bill> bills(Trace trace, int request) {

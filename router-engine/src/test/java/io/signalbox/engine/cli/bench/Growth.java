@@ -1,17 +1,19 @@
 package io.signalbox.engine.cli.bench;
 
 import io.signalbox.engine.store.sqlite.BigDatabase;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 
 /**
  * What a request does not touch must cost it nothing: {@code Growth ROUNDS SECONDS TRACES APPS
  * NODES}. Proxies that differ in one thing each answer in turn, warm, over sixteen connections;
  * printed is what each carries beside the one of five nodes, and beside the one with nothing but a
- * model.
+ * model. A size of 0 is left out.
  */
 final class Growth {
   private static final int CONNECTIONS = 16;
@@ -43,20 +45,24 @@ final class Growth {
   }
 
   private void start(int upstream, int traces, int apps, int nodes) {
-    proxies.put("one model", SignalboxProcess.start(BenchGraphs.chain(upstream, 0), home -> {}));
-    proxies.put(
-        "all that can be on", SignalboxProcess.start(BenchGraphs.full(upstream), home -> {}));
-    proxies.put("5 nodes", SignalboxProcess.start(BenchGraphs.chain(upstream, 5), home -> {}));
-    proxies.put(
-        nodes + " nodes", SignalboxProcess.start(BenchGraphs.chain(upstream, nodes), home -> {}));
-    proxies.put(
-        traces + " traces",
-        SignalboxProcess.start(
-            BenchGraphs.chain(upstream, 5), home -> BigDatabase.furnish(home, traces, 0)));
-    proxies.put(
-        apps + " apps",
-        SignalboxProcess.start(
-            BenchGraphs.chain(upstream, 5), home -> BigDatabase.furnish(home, 0, apps)));
+    start("one model", BenchGraphs.chain(upstream, 0), home -> {});
+    start("all that can be on", BenchGraphs.full(upstream), home -> {});
+    start("5 nodes", BenchGraphs.chain(upstream, 5), home -> {});
+    if (nodes > 0) {
+      start(nodes + " nodes", BenchGraphs.chain(upstream, nodes), home -> {});
+    }
+    if (traces > 0) {
+      String graph = BenchGraphs.chain(upstream, 5);
+      start(traces + " traces", graph, home -> BigDatabase.furnish(home, traces, 0));
+    }
+    if (apps > 0) {
+      String graph = BenchGraphs.chain(upstream, 5);
+      start(apps + " apps", graph, home -> BigDatabase.furnish(home, 0, apps));
+    }
+  }
+
+  private void start(String name, String graph, Consumer<Path> furnish) {
+    proxies.put(name, SignalboxProcess.start(graph, furnish));
   }
 
   private void measure() {

@@ -53,7 +53,7 @@ final class RequestWriter {
     changes.put(MODEL, name());
     return plan.original()
         .flatMap(BodySplice::of)
-        .filter(body -> body.names().stream().allMatch(this::isTaken))
+        .filter(body -> body.everyName(this::isTaken))
         .filter(body -> !isForeignIds(body.value(INPUT).orElse("")))
         .map(body -> body.with(changes));
   }
