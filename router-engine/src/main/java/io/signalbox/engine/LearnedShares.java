@@ -3,6 +3,7 @@ package io.signalbox.engine;
 import io.signalbox.engine.api.CountedModel;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.TokenShare;
+import io.signalbox.engine.catalog.tokens.Qwen;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.home.SafeFile;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class LearnedShares implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(LearnedShares.class.getName());
   private static final JsonMapper MAPPER = JsonMapper.shared();
+  private static final String QWEN = "qwen";
   private static final int MOST = 1_000;
   private static final long MOST_BYTES = 1 << 20;
   private static final Duration BETWEEN = Duration.ofMinutes(1);
@@ -72,12 +74,11 @@ final class LearnedShares implements AutoCloseable {
   private void read(JsonNode all) {
     for (JsonNode each : all.path("shares")) {
       var share = new TokenShare(each.path("share").asDouble(0), each.path("answers").asInt(-1));
-      if (share.isSane() && shares.size() < MOST) {
+      String model = each.path("model").asString("");
+      boolean same = each.path("counted").asString("").equals(counted(model));
+      if (share.isSane() && same && shares.size() < MOST) {
         shares.put(
-            new Place(
-                each.path("provider").asString(""),
-                each.path("model").asString(""),
-                each.path("url").asString("")),
+            new Place(each.path("provider").asString(""), model, each.path("url").asString("")),
             share);
       }
     }
@@ -158,10 +159,19 @@ final class LearnedShares implements AutoCloseable {
       if (!place.address().isEmpty()) {
         each.put("url", place.address());
       }
+      if (!counted(place.model()).isEmpty()) {
+        each.put("counted", counted(place.model()));
+      }
       each.put("share", Math.round(share.share() * 10_000) / 10_000.0);
       each.put("answers", share.answers());
     });
     return all;
+  }
+
+  /// In which encoding prompts of a model are counted, if it is not what all others are counted in:
+  /// a share of one count is none of another.
+  private static String counted(String model) {
+    return Qwen.isOf(model) ? QWEN : "";
   }
 
   @Override

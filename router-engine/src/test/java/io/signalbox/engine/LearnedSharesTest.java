@@ -44,6 +44,25 @@ final class LearnedSharesTest {
     }
   }
 
+  /// Prompts for Qwen's models were once counted as all others are.
+  @Test
+  void shareOfAnotherCountIsNotUsed() throws Exception {
+    var qwen = Model.of("q", "ollama", "qwen3:8b");
+    String share =
+        "{\"provider\":\"ollama\",\"model\":\"qwen3:8b\",%s\"share\":2.6,\"answers\":40}";
+    Files.writeString(
+        home.resolve(LearnedShares.FILE), "{\"shares\":[" + share.formatted("") + "]}");
+    try (var shares = shares()) {
+      assertEquals(TokenShare.UNKNOWN, shares.of(qwen));
+      for (int i = 0; i < TokenShare.LEAST_ANSWERS; i++) {
+        shares.learn(qwen, 1_000, 1_100);
+      }
+    }
+    try (var shares = shares()) {
+      assertEquals(1_100, shares.of(qwen).of(1_000));
+    }
+  }
+
   @Test
   void whatCannotBeTrueAndShortPromptsSayNothing() {
     try (var shares = shares()) {

@@ -44,10 +44,12 @@ class Server:
             with urllib.request.urlopen(request, timeout=60) as answer:
                 return json.loads(answer.read() or b"{}")
         except urllib.error.HTTPError as error:
-            # The body of a request may hold a key: only MLflow's own words are told.
+            # MLflow may repeat what it refuses, a key, too.
             said = error.read(2000).decode(errors="replace")
+            key = (body or {}).get("secret_value", {}).get("api_key")
+            said = said.replace(key, "•••") if key else said
             raise Failed(f"MLflow answered {path} with {error.code}: {said}") from None
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise Failed(f"MLflow cannot be reached at {self.url}: {error}. Start it, or set MLFLOW_TRACKING_URI.") from None
 
     def listed(self, kind, field):

@@ -34,6 +34,9 @@ public record ModelCard(
     List<String> aliases,
     boolean retired,
     ModelDetails details) {
+  /// So many times as long a text can become when it is composed (Unicode, annex 15).
+  private static final int COMPOSED_GROWTH = 3;
+
   private static final String CL100K = "cl100k_base";
 
   public ModelCard {
@@ -125,6 +128,25 @@ public record ModelCard(
   /// Qwen's, and in its provider's measure as far as that was learned.
   public long promptTokens(ChatRequest request) {
     return tokens(TokenCounter.promptTokens(request, scale()));
+  }
+
+  /// The same, where the prompt may have been counted before.
+  ///
+  /// @param counted the prompt's tokens as [TokenCounter] counts them
+  public long promptTokens(ChatRequest request, TokenCount counted) {
+    return scale() == TokenScale.COUNTED ? tokens(counted.exact()) : promptTokens(request);
+  }
+
+  /// Whether a prompt has more tokens than so many, in the model's measure. It is counted only if
+  /// its length does not answer that.
+  ///
+  /// @param counted the prompt's tokens as [TokenCounter] counts them
+  public boolean exceeds(double most, ChatRequest request, TokenCount counted) {
+    if (scale() == TokenScale.COUNTED) {
+      return counted.meets(tokens -> tokens(tokens) > most);
+    }
+    long bound = TokenCounter.promptTokens(request, TokenScale.MOST_BY_LENGTH);
+    return tokens(COMPOSED_GROWTH * bound) > most && promptTokens(request) > most;
   }
 
   private TokenScale scale() {

@@ -70,7 +70,7 @@ final class Continuation implements ReplySink {
   static boolean isPrefilled(ChatRequest request, Model model, ModelCard card) {
     boolean thinks =
         request.sampling().reasoningEffort().isPresent()
-            || !Collections.disjoint(THINKING, request.extras().members().keySet())
+            || THINKING.stream().anyMatch(name -> request.extras().member(name).isPresent())
             || !Collections.disjoint(THINKING, model.params().keySet());
     return card.abilities().contains(Ability.PREFILL) && model.url().isEmpty() && !thinks;
   }

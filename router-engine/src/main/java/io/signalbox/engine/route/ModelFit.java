@@ -76,7 +76,7 @@ final class ModelFit {
       return Optional.of("no JSON answers");
     }
     long context = card.contextTokens().orElse(Long.MAX_VALUE);
-    return facts.tokens().meets(tokens -> card.tokens(tokens) > CERTAINLY * context)
+    return card.exceeds(CERTAINLY * context, request, facts.tokens())
         ? Optional.of(String.format(Locale.ROOT, "context of %,d tokens", context))
         : Optional.empty();
   }
@@ -163,17 +163,18 @@ final class ModelFit {
     }
     long context = card.contextTokens().orElse(Long.MAX_VALUE);
     double left = health.tokensLeft().orElse(Double.MAX_VALUE);
+    ChatRequest request = facts.request();
     TokenCount prompt = facts.tokens();
-    if (prompt.meets(tokens -> card.tokens(tokens) > context)) {
+    if (card.exceeds((double) context, request, prompt)) {
       return Optional.of(
-          card.tokens(prompt.exact()) + " tokens exceed its context window of " + context);
+          card.promptTokens(request, prompt) + " tokens exceed its context window of " + context);
     }
-    return prompt.meets(tokens -> card.tokens(tokens) > left)
+    return card.exceeds(left, request, prompt)
         ? Optional.of(
             "its rate limit has "
                 + (long) left
                 + " tokens left, "
-                + card.tokens(prompt.exact())
+                + card.promptTokens(request, prompt)
                 + " needed")
         : Optional.empty();
   }

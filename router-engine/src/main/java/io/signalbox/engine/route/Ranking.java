@@ -154,7 +154,7 @@ final class Ranking {
   }
 
   private static double cost(ModelCard card, Facts facts) {
-    return Estimate.of(card, facts.request(), card.tokens(facts.tokens().exact()))
+    return Estimate.of(card, facts.request(), card.promptTokens(facts.request(), facts.tokens()))
         .usd()
         .map(range -> range.expected().usd().doubleValue())
         .orElse(Double.MAX_VALUE);

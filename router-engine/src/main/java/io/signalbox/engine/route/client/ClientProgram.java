@@ -9,6 +9,7 @@ import java.util.Map;
 /// 0.61.0.
 public final class ClientProgram {
   private static final int LONGEST = 60; // characters
+  private static final String ENDS = "/ ;(,"; // a name
 
   static final String CLAUDE_CODE = "claude-code";
   static final String GEMINI_CLI = "gemini-cli";
@@ -46,7 +47,10 @@ public final class ClientProgram {
   }
 
   private static String firstName(String agent) {
-    String name = agent.split("[/ ;(,]", 2)[0];
-    return name.length() <= LONGEST ? name : "";
+    int end = 0;
+    while (end < agent.length() && ENDS.indexOf(agent.charAt(end)) < 0) {
+      end++;
+    }
+    return end <= LONGEST ? agent.substring(0, end) : "";
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.catalog.TokenCount;
 import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.chat.ChatRequest;
 import java.io.IOException;
@@ -50,7 +51,14 @@ final class QwenTest {
       strings = {
         "qwen/qwen3-32b",
         "Qwen/Qwen3-Coder-480B-A35B-Instruct",
-        "accounts/fireworks/models/qwen2.5-72b-instruct",
+        "qwen.qwen3-32b-v1:0",
+        "qwen-3-32b",
+        "alibaba/qwen-3-32b",
+        "qwen/qwen-2.5-72b-instruct",
+        "accounts/fireworks/models/qwen2p5-72b-instruct",
+        "Qwen/Qwen2.5-7B-Instruct-Turbo",
+        "Qwen/Qwen3-Coder-480B-A35B-Instruct-Turbo",
+        "qwen2.5vl:7b",
         "qwen3:8b",
         "qwq-32b",
         "qwen2-vl-7b"
@@ -64,6 +72,9 @@ final class QwenTest {
       strings = {
         "qwen-max",
         "qwen3-max",
+        "qwen-2.5-turbo",
+        "qwen3.5:9b",
+        "qwen.qwen3.5-9b",
         "qwen3.5-397b-a17b",
         "qwen3.6-plus",
         "qwen-plus",
@@ -73,6 +84,32 @@ final class QwenTest {
       })
   void othersHaveNot(String model) {
     assertFalse(Qwen.isOf(model));
+  }
+
+  /// To put them in order one by one would take hours.
+  @Test
+  void longRunsOfMarksAreCountedToo() {
+    String marks = "\u0345".repeat(200_000) + "\u0334".repeat(200_000);
+    assertTrue(Qwen.tokens("a" + marks) >= 400_000);
+    String letter = "e\u0301"; // is one letter when it is composed
+    assertEquals(Qwen.tokens("\u00e9"), Qwen.tokens(letter));
+  }
+
+  @Test
+  void promptFitsAContextByItsOwnCount() {
+    String hindi =
+        "\u0915\u0949\u092b\u093c\u0940 \u092c\u0939\u0941\u0924 \u0917\u0930\u092e \u0939\u0948\u0964 "
+            .repeat(400);
+    var request = ChatRequest.ofText("any", hindi);
+    var counted = TokenCount.of(request);
+    var qwen = ModelCard.unknown("ollama", "qwen3:8b");
+    var other = ModelCard.unknown("ollama", "llama3.3:8b");
+    long tokens = qwen.promptTokens(request);
+    assertTrue(tokens > other.promptTokens(request) * 3 / 2, "the counts must differ");
+    assertTrue(qwen.exceeds(tokens - 1, request, counted));
+    assertFalse(qwen.exceeds(tokens, request, counted));
+    assertFalse(other.exceeds(tokens - 1, request, counted));
+    assertEquals(tokens, qwen.promptTokens(request, counted));
   }
 
   @Test
