@@ -166,4 +166,21 @@ final class TextPatternTest {
     }
     return made.toString();
   }
+
+  /// A text is read in pieces, at whose borders half of a pair may stand.
+  @Test
+  void matchesAcrossTheBordersOfPieces() {
+    for (int before = 1_018; before <= 1_026; before++) {
+      for (String found : new String[] {"😀sql", "\ud83dsql", "\ude00sql", "sql"}) {
+        String text = "x".repeat(before) + found + "y".repeat(3_000);
+        for (String regex :
+            new String[] {"sql", "😀sql", "x.sqly", "[^x]sq", "y{2}\\z", "sql\\z"}) {
+          assertEquals(
+              Pattern.compile(regex).matcher(text).find(),
+              TextPattern.of(regex).isIn(text, new Steps(Long.MAX_VALUE)),
+              () -> regex + " in " + text.substring(1_015, 1_035));
+        }
+      }
+    }
+  }
 }
