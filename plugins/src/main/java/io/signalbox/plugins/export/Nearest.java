@@ -13,16 +13,16 @@ import java.util.Set;
 /// @param said what it can say
 /// @param kept the same as a condition
 /// @param lost what it cannot say of the sides that are left out; empty: all is said
-record Nearest<T>(T said, Expr kept, List<String> lost) {
+public record Nearest<T>(T said, Expr kept, List<String> lost) {
 
   /// How a gateway says a condition.
   @FunctionalInterface
-  interface Saying<T> {
+  public interface Saying<T> {
     T say(Expr condition) throws UnspeakableException;
   }
 
   /// What can be said of this condition.
-  static <T> Nearest<T> of(Expr condition, Saying<T> saying) throws UnspeakableException {
+  public static <T> Nearest<T> of(Expr condition, Saying<T> saying) throws UnspeakableException {
     var lost = new LinkedHashSet<String>();
     Expr kept = kept(condition, false, saying, lost);
     return new Nearest<>(saying.say(kept), kept, List.copyOf(lost));

@@ -15,6 +15,8 @@ import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.check.GraphCheck;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.plugins.export.apisix.ApisixExporter;
+import io.signalbox.plugins.export.kong.KongExporter;
 import io.signalbox.plugins.export.mlflow.MlflowExporter;
 import io.signalbox.plugins.export.tensorzero.TensorZeroExporter;
 import java.util.LinkedHashMap;
@@ -42,7 +44,9 @@ final class LongChainTest {
             new HaproxyExporter(),
             new CcrExporter(),
             new TensorZeroExporter(),
-            new MlflowExporter())
+            new MlflowExporter(),
+            new KongExporter(),
+            new ApisixExporter())
         .flatMap(exporter ->
             Stream.of(chain(LENGTH, LongChainTest::rules), chain(LENGTH, LongChainTest::rewrite))
                 .map(graph ->

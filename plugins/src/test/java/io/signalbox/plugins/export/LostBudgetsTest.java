@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.workspace.GraphText;
+import io.signalbox.plugins.export.apisix.ApisixExporter;
+import io.signalbox.plugins.export.kong.KongExporter;
 import io.signalbox.plugins.export.mlflow.MlflowExporter;
 import io.signalbox.plugins.export.tensorzero.TensorZeroExporter;
 import java.util.List;
@@ -36,7 +38,9 @@ final class LostBudgetsTest {
         new HaproxyExporter(),
         new CcrExporter(),
         new TensorZeroExporter(),
-        new MlflowExporter());
+        new MlflowExporter(),
+        new KongExporter(),
+        new ApisixExporter());
   }
 
   @ParameterizedTest

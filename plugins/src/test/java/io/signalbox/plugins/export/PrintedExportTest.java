@@ -31,7 +31,9 @@ final class PrintedExportTest {
           m: { provider: openai, model: gpt-5.1 }
         """);
     for (String target :
-        List.of("litellm", "portkey", "nginx", "envoy", "haproxy", "mlflow", "server")) {
+        List.of(
+            "litellm", "portkey", "nginx", "envoy", "haproxy", "mlflow", "kong", "apisix",
+            "server")) {
       var out = new ByteArrayOutputStream();
       var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
       var terminal = new Terminal(Signalbox::at, stream, stream);

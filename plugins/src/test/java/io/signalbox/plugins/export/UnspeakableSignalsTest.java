@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.workspace.GraphText;
+import io.signalbox.plugins.export.apisix.ApisixExporter;
+import io.signalbox.plugins.export.kong.KongExporter;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +19,9 @@ final class UnspeakableSignalsTest {
           new EnvoyExporter(),
           new HaproxyExporter(),
           new CcrExporter(),
-          new PortkeyExporter());
+          new PortkeyExporter(),
+          new KongExporter(),
+          new ApisixExporter());
 
   @ParameterizedTest
   @ValueSource(

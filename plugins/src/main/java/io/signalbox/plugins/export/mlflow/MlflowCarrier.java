@@ -120,9 +120,10 @@ record MlflowCarrier(String main) implements Carrier<String> {
   }
 
   @Override
-  public String refusal() {
-    return "These requests end with status 404 and words of MLflow's: there is no endpoint of the"
-        + " name that callers have to use.";
+  public Optional<String> refusal() {
+    return Optional.of(
+        "These requests end with status 404 and words of MLflow's: there is no endpoint of the"
+            + " name that callers have to use.");
   }
 
   @Override

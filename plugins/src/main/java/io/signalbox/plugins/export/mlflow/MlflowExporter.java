@@ -10,9 +10,9 @@ import io.signalbox.plugins.export.OpenAiTarget;
 import io.signalbox.plugins.export.ProgramText;
 import io.signalbox.plugins.export.Scripts;
 import io.signalbox.plugins.export.ways.AllWays;
+import io.signalbox.plugins.export.ways.WayName;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// Endpoints of MLflow's AI Gateway, which lie in its database: a file that describes them, and a
@@ -21,7 +21,6 @@ import java.util.Map;
 public final class MlflowExporter implements ConfigExporter {
   private static final String ENDPOINTS = "signalbox_endpoints.json";
   private static final String SCRIPT = "signalbox_mlflow.py";
-  private static final int LONGEST = 40;
 
   private static final String PRIVATE =
       """
@@ -46,7 +45,7 @@ public final class MlflowExporter implements ConfigExporter {
   public Export export(RoutingGraph graph, Map<String, Provider> providers) {
     var report = new FidelityReport(graph);
     RoutingGraph inForce = graph.inForce();
-    String name = named(graph.name());
+    String name = WayName.ofGraph(graph.name());
     Map<String, Address> addresses = addresses(inForce, providers, report);
     var endpoints = new Endpoints(name, graph, addresses, report);
     new AllWays<>(inForce, providers, new MlflowCarrier(name), report)
@@ -63,14 +62,6 @@ public final class MlflowExporter implements ConfigExporter {
             new File(ENDPOINTS, Scripts.prettyJson(endpoints.all())),
             new File(SCRIPT, ProgramText.of(SCRIPT)));
     return new Export(files, report.rows(), run(name));
-  }
-
-  /// The graph's name as one of an endpoint.
-  private static String named(String graph) {
-    String plain =
-        graph.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-    String name = plain.isEmpty() ? "graph" : plain;
-    return name.substring(0, Math.min(LONGEST, name.length()));
   }
 
   private static Map<String, Address> addresses(

@@ -119,9 +119,10 @@ final class TensorZeroCarrier implements Carrier<String> {
   }
 
   @Override
-  public String refusal() {
-    return "These requests end with status 502 and words of TensorZero's: their function calls an"
-        + " address where nothing listens.";
+  public Optional<String> refusal() {
+    return Optional.of(
+        "These requests end with status 502 and words of TensorZero's: their function calls an"
+            + " address where nothing listens.");
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.signalbox.plugins.export.ways;
 
+import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.plugins.export.FidelityReport;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a gateway can do with the ways of a graph, and how its report says so.
 ///
@@ -71,8 +73,13 @@ public interface Carrier<C> {
   /// Reports what is lost of a fallback's classes, retries and times.
   void fallback(FallbackNode node, FidelityReport report);
 
-  /// How requests end that call no model.
-  String refusal();
+  /// After which failures a chain goes on; empty: the gateway does not ask.
+  default Optional<Set<FailureClass>> classes(Set<FailureClass> on) {
+    return Optional.empty();
+  }
+
+  /// How requests end that call no model; empty: as the graph says.
+  Optional<String> refusal();
 
   /// Why a member cannot be set to a JSON value; empty: it can.
   Optional<String> cannotSet(String name, String json);

@@ -1,5 +1,6 @@
 package io.signalbox.plugins.export.ways;
 
+import io.signalbox.engine.chat.FailureClass;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,16 +9,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What is done with requests on one way through a graph: a draw of chains of models. Immutable.
 ///
 /// @param shares at least one; a chain without calls is refused
-public record Plan(List<Share> shares) {
+/// @param refusal with what a request is answered that calls nothing, if the graph says it
+public record Plan(List<Share> shares, Optional<Refusal> refusal) {
   private static final int MOST_SHARES = 200;
 
   public Plan {
     shares = List.copyOf(shares);
   }
+
+  /// A plan without words of the graph for requests that call nothing.
+  public Plan(List<Share> shares) {
+    this(shares, Optional.empty());
+  }
+
+  /// What the graph answers.
+  public record Refusal(int status, String message) {}
 
   /// A chain and how often it is drawn.
   public record Share(BigDecimal weight, Chain chain) {}
@@ -38,7 +50,7 @@ public record Plan(List<Share> shares) {
       int retries = calls.isEmpty() ? 0 : Math.min(limits.retries(), most / calls.size() - 1);
       return new Chain(
           calls.stream().limit(most).toList(),
-          new Limits(Math.max(0, retries), limits.first(), limits.total()));
+          new Limits(Math.max(0, retries), limits.first(), limits.total(), limits.on()));
     }
   }
 
@@ -68,12 +80,29 @@ public record Plan(List<Share> shares) {
   }
 
   /// Limits of a chain; empty: none.
-  public record Limits(int retries, Optional<Duration> first, Optional<Duration> total) {
-    public static final Limits NONE = new Limits(0, Optional.empty(), Optional.empty());
+  ///
+  /// @param on after which failures the next call is made; empty: the gateway does not ask
+  public record Limits(
+      int retries,
+      Optional<Duration> first,
+      Optional<Duration> total,
+      Optional<Set<FailureClass>> on) {
+    public static final Limits NONE =
+        new Limits(0, Optional.empty(), Optional.empty(), Optional.empty());
 
     Limits with(Limits outer) {
       return new Limits(
-          Math.max(retries, outer.retries), least(first, outer.first), least(total, outer.total));
+          Math.max(retries, outer.retries),
+          least(first, outer.first),
+          least(total, outer.total),
+          both(on, outer.on));
+    }
+
+    private static Optional<Set<FailureClass>> both(
+        Optional<Set<FailureClass>> a, Optional<Set<FailureClass>> b) {
+      return a.isPresent() && b.isPresent()
+          ? Optional.of(a.get().stream().filter(b.get()::contains).collect(Collectors.toSet()))
+          : a.or(() -> b);
     }
 
     private static Optional<Duration> least(Optional<Duration> a, Optional<Duration> b) {
@@ -90,6 +119,11 @@ public record Plan(List<Share> shares) {
   /// Nothing may be called.
   public static Plan refused() {
     return of(List.of());
+  }
+
+  /// Nothing may be called, and the graph says what is answered.
+  public static Plan refused(int status, String message) {
+    return new Plan(refused().shares(), Optional.of(new Refusal(status, message)));
   }
 
   public boolean isRefused() {
@@ -177,6 +211,7 @@ public record Plan(List<Share> shares) {
                             .map(call -> new Call(call.model(), call.change().after(change)))
                             .toList(),
                         each.chain().limits())))
-            .toList());
+            .toList(),
+        refusal);
   }
 }

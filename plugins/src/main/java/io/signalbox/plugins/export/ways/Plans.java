@@ -201,14 +201,21 @@ public final class Plans<C> implements NodeTranslation<Plans.Branch<C>> {
   public Branch<C> balance(BalanceNode node) {
     report.approximate(node.id(), Balances.frozen(node, gateway()));
     return Branch.of(
-        chain(node, Balances.order(node, graph, providers), Plan.Limits.NONE, mostCalls));
+        chain(
+            node,
+            Balances.order(node, graph, providers),
+            new Plan.Limits(
+                0, Optional.empty(), Optional.empty(), carrier.classes(FallbackNode.USUAL)),
+            mostCalls));
   }
 
   @Override
   public Branch<C> fallback(FallbackNode node) {
     Statuses.reportUnknown(node, report);
     carrier.fallback(node, report);
-    var limits = new Plan.Limits(node.retries(), node.firstToken(), node.total());
+    var limits =
+        new Plan.Limits(
+            node.retries(), node.firstToken(), node.total(), carrier.classes(node.on()));
     return Branch.of(chain(node, node.to(), limits, Math.min(mostCalls, node.mostCalls())));
   }
 
@@ -217,7 +224,8 @@ public final class Plans<C> implements NodeTranslation<Plans.Branch<C>> {
   private Plan chain(Node node, List<String> to, Plan.Limits limits, int most) {
     Plan all = Plan.of(List.of());
     boolean first = true;
-    var own = carrier.repeats() ? new Plan.Limits(0, limits.first(), limits.total()) : limits;
+    int again = carrier.repeats() ? 0 : limits.retries();
+    var own = new Plan.Limits(again, limits.first(), limits.total(), limits.on());
     for (String each : to) {
       Plan plan = inside(node, each);
       boolean draws = plan.isDraw() && first && carrier.drawsFirst() && limits.retries() == 0;
@@ -257,8 +265,8 @@ public final class Plans<C> implements NodeTranslation<Plans.Branch<C>> {
 
   @Override
   public Branch<C> reject(RejectNode node) {
-    report.approximate(node.id(), carrier.refusal());
-    return Branch.of(Plan.refused());
+    carrier.refusal().ifPresent(why -> report.approximate(node.id(), why));
+    return Branch.of(Plan.refused(node.status(), node.message()));
   }
 
   @Override

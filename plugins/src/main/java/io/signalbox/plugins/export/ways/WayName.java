@@ -1,5 +1,7 @@
 package io.signalbox.plugins.export.ways;
 
+import java.util.Locale;
+
 /// Names of ways that a caller can write into `model` without thinking of quotes.
 public final class WayName {
   private static final int LONGEST = 40;
@@ -15,6 +17,13 @@ public final class WayName {
     String name = plain.isEmpty() ? "node" : plain;
     boolean same = name.equals(id) && name.length() <= LONGEST;
     return same ? name : cut(name, LONGEST) + "-" + Integer.toHexString(id.hashCode());
+  }
+
+  /// A name made of a graph's, in lower case.
+  public static String ofGraph(String name) {
+    String plain =
+        name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    return plain.isEmpty() ? "graph" : cut(plain, LONGEST);
   }
 
   /// The name of a rule behind a rule.

@@ -1,0 +1,47 @@
+package io.signalbox.plugins.export.apisix;
+
+import io.signalbox.plugins.export.ways.RoutedCarrier;
+import java.util.List;
+import java.util.Optional;
+
+/// APISIX's routes by variables.
+final class ApisixCarrier extends RoutedCarrier<List<Object>> {
+  static final String GATEWAY = "APISIX";
+
+  ApisixCarrier(String main) {
+    super(main, new ApisixWords());
+  }
+
+  @Override
+  public String gateway() {
+    return GATEWAY;
+  }
+
+  @Override
+  protected Optional<String> labels() {
+    return Optional.of("Labels are read in bodies of up to 64 MiB.");
+  }
+
+  @Override
+  public String drawn() {
+    return "APISIX takes turns by weight, so a request takes another branch than in Signalbox; the"
+        + " fallbacks of a branch are left out.";
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> cannotSet(String name, String json) {
+    return objection(name, json);
+  }
+
+  /// Why a request cannot get a member.
+  static Optional<String> objection(String name, String json) {
+    return json.equals("null")
+        ? Optional.of("APISIX drops what is null")
+        : name.equals("model") ? Optional.of("APISIX sets the model's own") : Optional.empty();
+  }
+}

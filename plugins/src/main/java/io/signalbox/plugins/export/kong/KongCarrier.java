@@ -1,0 +1,69 @@
+package io.signalbox.plugins.export.kong;
+
+import io.signalbox.plugins.export.Scripts;
+import io.signalbox.plugins.export.ways.RoutedCarrier;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/// Kong's routes by expressions.
+final class KongCarrier extends RoutedCarrier<String> {
+  static final String GATEWAY = "Kong";
+
+  KongCarrier(String main) {
+    super(main, new KongWords());
+  }
+
+  @Override
+  public String gateway() {
+    return GATEWAY;
+  }
+
+  @Override
+  protected Optional<String> labels() {
+    return Optional.of(
+        "Labels are read only from the header x-signalbox-metadata; labels in the body are not"
+            + " seen.");
+  }
+
+  @Override
+  public String drawn() {
+    return "Kong takes turns by weight, so a request takes another branch than in Signalbox; the"
+        + " fallbacks of a branch are left out.";
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> cannotSet(String name, String json) {
+    return objection(name, json);
+  }
+
+  /// Why ai-proxy cannot set a member: its options have ranges (Kong's schemas of 3.10 and 3.15).
+  static Optional<String> objection(String name, String json) {
+    Object value = Scripts.parsed(json);
+    boolean fits =
+        switch (name) {
+          case "temperature" -> isBetween(value, 5);
+          case "top_p" -> isBetween(value, 1);
+          case "top_k" -> isWhole(value) && isBetween(value, 500);
+          case "max_tokens" -> isWhole(value) && isBetween(value, Integer.MAX_VALUE);
+          default -> false;
+        };
+    return fits
+        ? Optional.empty()
+        : Optional.of("Kong sets temperature, top_p, top_k and max_tokens within their ranges");
+  }
+
+  private static boolean isWhole(Object value) {
+    return value instanceof Integer || value instanceof Long || value instanceof BigInteger;
+  }
+
+  private static boolean isBetween(Object value, double most) {
+    return value instanceof Number number
+        && number.doubleValue() >= 0
+        && number.doubleValue() <= most;
+  }
+}
