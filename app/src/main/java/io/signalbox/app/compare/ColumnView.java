@@ -49,7 +49,7 @@ final class ColumnView extends VBox {
   private final Label progress = Parts.label("", "second");
   private final Label trouble = Parts.label("", "problem-box");
   private final HBox remedies = new HBox(8);
-  private final HBox figures = new HBox();
+  private final FlowPane figures = new FlowPane();
   private final Button stop;
   private final Button prefer;
   private final Button route;
@@ -80,6 +80,7 @@ final class ColumnView extends VBox {
             Parts.button("Simulate all", this::play, "quiet"),
             Parts.button("Add key", () -> views.show(PageId.MODELS), "quiet"));
     figures.getStyleClass().add("lane-figures");
+    figures.setMinWidth(0);
     setMinWidth(USUAL);
     setPrefWidth(USUAL);
     getChildren().addAll(head(), body(), figures, routeForm, foot());
@@ -208,9 +209,10 @@ final class ColumnView extends VBox {
   private static VBox figure(AnswerFigures.Each each) {
     Label value = Parts.label(each.value(), "lane-figure");
     value.setMinWidth(Region.USE_PREF_SIZE);
-    var box = new VBox(value, Parts.label(each.word(), "second"));
+    Label word = Parts.label(each.word(), "second");
+    word.setMinWidth(Region.USE_PREF_SIZE);
+    var box = new VBox(value, word);
     box.getStyleClass().add("lane-figure-box");
-    HBox.setHgrow(box, Priority.ALWAYS);
     return box;
   }
 

@@ -22,6 +22,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -77,6 +78,7 @@ final class MatrixPane extends VBox {
   private void layOut() {
     winner.setId("matrix-winner");
     winner.setWrapText(true);
+    winner.setMinHeight(Region.USE_PREF_SIZE);
     since.setId("matrix-since");
     since.setWrapText(true);
     none.setWrapText(true);
@@ -181,11 +183,10 @@ final class MatrixPane extends VBox {
     best.target()
         .model()
         .ifPresent(model -> {
-          var write =
-              Parts.button(
-                  "Write rule for " + best.target().id() + "…", () -> route(model), "accent");
+          var write = Parts.button("Write rule…", () -> route(model), "accent");
+          write.setAccessibleText("Write rule for " + best.target().id());
           write.setId("matrix-route");
-          write.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+          write.setMinWidth(Region.USE_PREF_SIZE);
           parts.add(write);
         });
     winnerRow.getChildren().setAll(parts);

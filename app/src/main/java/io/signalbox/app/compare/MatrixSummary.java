@@ -24,6 +24,7 @@ import javafx.scene.layout.Region;
 final class MatrixSummary extends ScrollPane {
   private static final double HEIGHT = 210;
   private static final double BAR = 120;
+  private static final double NAME = 90;
   private static final String[] HEADS = {
     "Model",
     "Pass rate",
@@ -93,12 +94,14 @@ final class MatrixSummary extends ScrollPane {
   private static Node name(MatrixReport report, MatrixColumn column) {
     var box = new HBox(6, Parts.label(column.target().id(), "matrix-name"));
     box.setAlignment(Pos.CENTER_LEFT);
+    box.setMinWidth(NAME);
     boolean best =
         report.winner().filter(each -> each.target().equals(column.target())).isPresent();
     if (best && !report.plan().simulated()) { // made-up answers earn no badge
       box.getChildren().add(Parts.label("best value", "badge"));
     } else if (column.best()) {
       Label front = Parts.label("Pareto", "badge", "pareto-badge");
+      front.setMinWidth(Region.USE_PREF_SIZE);
       Parts.tip(front, "No other model passes at least as often for at most as much.");
       box.getChildren().add(front);
     }

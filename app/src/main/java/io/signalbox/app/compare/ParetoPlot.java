@@ -164,7 +164,7 @@ final class ParetoPlot extends VBox {
               .toList();
       double last = y(0);
       for (Mark mark : fromBelow) {
-        double width = mark.name().prefWidth(-1);
+        double width = Math.min(mark.name().prefWidth(-1), Math.max(0, getWidth() - LEFT));
         double right = mark.dot().getCenterX() + GAP;
         double x = right + width > getWidth() ? mark.dot().getCenterX() - GAP - width : right;
         double y = Math.max(0, Math.min(last, mark.dot().getCenterY() + LETTERS / 2) - LETTERS);

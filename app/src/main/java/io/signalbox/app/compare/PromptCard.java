@@ -44,7 +44,7 @@ final class PromptCard extends VBox {
   private final Comparison comparison;
   private final TextArea prompt = Parts.textArea();
   private final TextField temperature = field("temperature", "temperature", "0–2", 70);
-  private final TextField most = field("max-tokens", "max tokens", "default", 80);
+  private final TextField most = field("max-tokens", "max tokens", "default", 96);
   private final Button run = Parts.button("Run", this::run, "accent");
   private final Label forecast = Parts.label("", "second");
   private final Label rest = Parts.label("", "second");

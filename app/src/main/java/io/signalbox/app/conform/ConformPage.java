@@ -72,10 +72,9 @@ public final class ConformPage extends VBox {
     return new VBox(
         4,
         Parts.label("Check endpoint", "page-title"),
-        Parts.label(
+        Parts.pageWords(
             "Asks an endpoint what it really does: dialects, streams, tools, JSON, errors, limits,"
-                + " cancel.",
-            "page-words"));
+                + " cancel."));
   }
 
   private HBox form() {

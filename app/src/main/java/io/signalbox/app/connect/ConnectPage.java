@@ -164,8 +164,7 @@ public final class ConnectPage extends StackPane {
         new VBox(
             4,
             Parts.label("Connect an app", "page-title"),
-            Parts.label(
-                "Set the address and a key in the app. Nothing else changes.", "page-words"),
+            Parts.pageWords("Set the address and a key in the app. Nothing else changes."),
             parts);
     VBox.setMargin(parts, new javafx.geometry.Insets(12, 0, 0, 0));
     box.setMaxWidth(WIDEST);

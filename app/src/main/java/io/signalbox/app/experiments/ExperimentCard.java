@@ -50,8 +50,7 @@ final class ExperimentCard extends VBox {
       getChildren().add(judgment(judgment));
     }
     if (report.metrics().isEmpty() && report.judgments().isEmpty()) {
-      getChildren()
-          .add(Parts.label("No feedback yet. Apps send it to /v1/feedback.", "page-words"));
+      getChildren().add(Parts.pageWords("No feedback yet. Apps send it to /v1/feedback."));
     }
   }
 

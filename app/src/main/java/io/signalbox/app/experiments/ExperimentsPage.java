@@ -79,10 +79,9 @@ public final class ExperimentsPage extends VBox {
                 .toExternalForm());
     Label title = Parts.label("Experiments", "page-title");
     Label words =
-        Parts.label(
+        Parts.pageWords(
             "How the branches of splits compare, and copies of mirrors with what they copy. Ranges"
-                + " and verdicts hold however often you look.",
-            "page-words");
+                + " and verdicts hold however often you look.");
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("experiments-scroll");
     Parts.setShown(trouble, false);
@@ -142,10 +141,9 @@ public final class ExperimentsPage extends VBox {
     var icon = new FontIcon(MaterialDesignF.FLASK_OUTLINE);
     icon.getStyleClass().add("experiments-none-icon");
     Label words =
-        Parts.label(
+        Parts.pageWords(
             "Name an experiment in a split node and serve the graph. Apps send feedback with the"
-                + " x-request-id of an answer to /v1/feedback.",
-            "page-words");
+                + " x-request-id of an answer to /v1/feedback.");
     words.setWrapText(true);
     words.setMaxWidth(460);
     words.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);

@@ -99,8 +99,7 @@ public final class ExportPage extends VBox {
     return new VBox(
         4,
         Parts.label("Export", "page-title"),
-        Parts.label(
-            "What the gateway does exactly, approximately, by hand or not at all.", "page-words"));
+        Parts.pageWords("What the gateway does exactly, approximately, by hand or not at all."));
   }
 
   private VBox head() {

@@ -62,7 +62,6 @@ final class ObservedValues extends VBox {
 
   private static HBox row(Map.Entry<String, Object> seen) {
     Label name = Parts.label(seen.getKey(), "seen-name");
-    name.setMinWidth(USE_PREF_SIZE);
     String words = words(seen.getValue());
     Label value = Parts.label(words.replace('\n', ' '), "mono", "seen-value");
     value.setTooltip(Parts.tooltip(words));

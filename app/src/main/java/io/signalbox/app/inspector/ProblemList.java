@@ -2,11 +2,11 @@ package io.signalbox.app.inspector;
 
 import io.signalbox.app.fixes.Fix;
 import io.signalbox.app.fixes.Fixes;
+import io.signalbox.app.kit.LinkRow;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.engine.graph.Problem;
 import java.util.List;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
 /// Problems, each with what mends it.
@@ -44,17 +44,9 @@ final class ProblemList extends VBox {
     return box;
   }
 
-  private FlowPane links(List<Fix> fixes) {
-    var links = new FlowPane(4, 2);
-    for (Fix fix : fixes) {
-      if (!links.getChildren().isEmpty()) {
-        links.getChildren().add(Parts.label("·", "second"));
-      }
-      var link = Parts.link(fix.words());
-      link.getStyleClass().add("fix-link");
-      link.setOnAction(e -> fix.apply(context.fixes()));
-      links.getChildren().add(link);
-    }
+  private LinkRow links(List<Fix> fixes) {
+    var links = new LinkRow();
+    fixes.forEach(fix -> links.add(fix.words(), () -> fix.apply(context.fixes())));
     return links;
   }
 }

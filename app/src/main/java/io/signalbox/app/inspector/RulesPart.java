@@ -188,7 +188,7 @@ final class RulesPart extends VBox {
     private final VBox view = new VBox();
     private final Button handle = new Button();
     private final Button head = new Button();
-    private final Hyperlink to = new Hyperlink();
+    private final Hyperlink to = new Target();
     private final Label name = Parts.label("", "rule-name");
     private final ProblemList troubles = new ProblemList(subject.context());
     private Optional<RuleBody> body = Optional.empty();
@@ -208,7 +208,6 @@ final class RulesPart extends VBox {
       name.setMinWidth(0);
       to.getStyleClass().add("row-link");
       to.setMaxWidth(170);
-      to.setMinWidth(Hyperlink.USE_PREF_SIZE);
       var below = new HBox(name, Parts.spring(), to);
       below.getStyleClass().add("rule-below");
       var words = new VBox(head, below);
@@ -270,6 +269,16 @@ final class RulesPart extends VBox {
     @Override
     public void focus() {
       head.requestFocus();
+    }
+  }
+
+  /// Where a rule leads: a short name is not cut, a long one leaves room for that of the rule.
+  private static final class Target extends Hyperlink {
+    private static final double LEAST = 110;
+
+    @Override
+    protected double computeMinWidth(double height) {
+      return Math.min(LEAST, computePrefWidth(height));
     }
   }
 

@@ -46,6 +46,19 @@ public final class Parts {
     return label;
   }
 
+  /// What a page is about, below its title; as many lines as it needs.
+  public static Label pageWords(String words) {
+    return wrapped(words, "page-words");
+  }
+
+  /// Words in as many lines as they need.
+  public static Label wrapped(String words, String... styles) {
+    var label = label(words, styles);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
+  }
+
   /// Shows a part or takes it away, with the room that it needs.
   public static void setShown(Node part, boolean shown) {
     part.setVisible(shown);
@@ -113,7 +126,7 @@ public final class Parts {
             made.add(new Tooltip());
             Tooltip.install(part, made.getFirst());
           }
-          show(made.getFirst(), words.get());
+          show(made.getFirst(), CutText.before(part, words.get()));
         });
   }
 

@@ -91,7 +91,7 @@ public final class ModelsPage extends VBox {
         new VBox(
             4,
             Parts.label("Models and keys", "page-title"),
-            Parts.label("Prices in US dollars per million tokens. " + prices, "page-words"));
+            Parts.pageWords("Prices in US dollars per million tokens. " + prices));
     Button button = Parts.button("Refresh…", this::refresh);
     button.setId("models-refresh");
     button.setMinWidth(USE_PREF_SIZE);

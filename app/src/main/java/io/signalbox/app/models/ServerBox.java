@@ -58,7 +58,7 @@ final class ServerBox extends VBox {
     test.setAccessibleText("Test, " + provider.name());
     test.setMinWidth(USE_PREF_SIZE);
     Label name = Parts.label(provider.name(), "key-name");
-    name.setMinWidth(72);
+    name.setMinWidth(96);
     var whole = Parts.button("Check…", () -> check.accept(address.getText().strip()), "quiet");
     whole.setId("key-check-" + provider.id());
     whole.setAccessibleText("Check endpoint, " + provider.name());

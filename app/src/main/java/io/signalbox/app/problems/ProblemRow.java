@@ -1,6 +1,7 @@
 package io.signalbox.app.problems;
 
 import io.signalbox.app.fixes.Fix;
+import io.signalbox.app.kit.LinkRow;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.engine.graph.Problem;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -30,7 +30,7 @@ final class ProblemRow extends HBox {
   private final FontIcon icon;
   private final VBox said;
   private final Label place;
-  private final FlowPane links;
+  private final LinkRow links;
 
   /// @param mend told which fix was chosen
   ProblemRow(Problem problem, Emphasis words, List<Fix> fixes, Consumer<Fix> mend) {
@@ -111,20 +111,9 @@ final class ProblemRow extends HBox {
     return place;
   }
 
-  private static FlowPane links(List<Fix> fixes, Consumer<Fix> mend) {
-    var links = new FlowPane(4, 2);
-    links.setMinWidth(110);
-    links.setPrefWrapLength(230);
-    links.setPrefWidth(230);
-    for (Fix fix : fixes) {
-      if (!links.getChildren().isEmpty()) {
-        links.getChildren().add(Parts.label("·", "second"));
-      }
-      var link = Parts.link(fix.words());
-      link.getStyleClass().add("fix-link");
-      link.setOnAction(e -> mend.accept(fix));
-      links.getChildren().add(link);
-    }
+  private static LinkRow links(List<Fix> fixes, Consumer<Fix> mend) {
+    var links = new LinkRow();
+    fixes.forEach(fix -> links.add(fix.words(), () -> mend.accept(fix)));
     return links;
   }
 

@@ -17,6 +17,7 @@ final class TopBar extends HBox {
     getStyleClass().add("top-bar");
     Button searching = Parts.button("Search or run a command", search, "search");
     searching.setId("search");
+    searching.setMinWidth(Region.USE_PREF_SIZE);
     searching.setGraphic(Parts.label(shortcut(), "keys"));
     searching.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
     Button exporting = Parts.button("Export…", export, "quiet");

@@ -5,6 +5,7 @@ import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.export.ExportPage;
 import io.signalbox.app.help.HelpPage;
 import io.signalbox.app.kit.Action;
+import io.signalbox.app.kit.CutText;
 import io.signalbox.app.kit.FocusKeeper;
 import io.signalbox.app.kit.FocusRing;
 import io.signalbox.app.kit.Fonts;
@@ -127,6 +128,7 @@ public final class Workbench {
 
   private void styleRoot() {
     Fonts.load();
+    CutText.tellWithin(root);
     root.getStyleClass().add("workbench");
     root.getStylesheets()
         .add(

@@ -15,8 +15,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -154,12 +153,11 @@ final class FindingsView extends SplitPane {
   }
 
   private void forecast(Findings findings) {
-    var figures = new HBox(8);
-    for (Findings.Figure each : findings.figures()) {
-      VBox box = Parts.figure(each.value(), each.word());
-      HBox.setHgrow(box, Priority.ALWAYS);
-      figures.getChildren().add(box);
-    }
+    var figures = new FlowPane(8, 8);
+    figures.setMinWidth(0);
+    findings
+        .figures()
+        .forEach(each -> figures.getChildren().add(Parts.figure(each.value(), each.word())));
     result.getChildren().addAll(Parts.sectionHead("Estimate"), figures);
     findings
         .notes()

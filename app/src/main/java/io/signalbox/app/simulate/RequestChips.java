@@ -28,6 +28,7 @@ final class RequestChips extends FlowPane {
     this.changed = changed;
     this.opened = opened;
     getStyleClass().add("chips");
+    setMinWidth(0);
   }
 
   /// Shows those of a request.
@@ -104,7 +105,7 @@ final class RequestChips extends FlowPane {
 
   private Label chip(String words, RequestDraft without) {
     Label chip = Parts.chip(words);
-    chip.setMaxWidth(220);
+    chip.setMaxWidth(200);
     chip.setGraphic(
         Parts.iconButton(MaterialDesignC.CLOSE, "Remove " + words, () -> changed.accept(without)));
     chip.setContentDisplay(ContentDisplay.RIGHT);

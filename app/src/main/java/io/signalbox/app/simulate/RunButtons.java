@@ -12,7 +12,9 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -30,12 +32,14 @@ final class RunButtons extends VBox {
 
   /// @param primary runs as [RunMode] says
   /// @param live calls the models, whatever is given
+  /// @param end stands at the other end of the row
   RunButtons(
       RunMode mode,
       Simulator simulator,
       Views views,
       Runnable primary,
       Runnable live,
+      Region end,
       Region... more) {
     this.mode = mode;
     run = Parts.button("", primary, "accent", "run-primary");
@@ -55,10 +59,13 @@ final class RunButtons extends VBox {
     missingWords.setWrapText(true);
     missing = new HBox(4, missingWords, add);
     missing.setAlignment(Pos.BASELINE_LEFT);
-    var row = new HBox(4, run, other);
+    var row = new FlowPane(8, 6, new HBox(4, run, other));
     row.getChildren().addAll(more);
-    row.getStyleClass().add("buttons");
-    getChildren().addAll(missing, row);
+    row.setMinWidth(0);
+    HBox.setHgrow(row, Priority.ALWAYS);
+    var line = new HBox(4, row, end);
+    line.getStyleClass().add("buttons");
+    getChildren().addAll(missing, line);
     mode.simulatedProperty().subscribe(this::show);
     mode.lackingProperty().subscribe(this::show);
     show();

@@ -40,6 +40,14 @@ public final class SimulatePane extends SplitPane {
       new KeyCodeCombination(
           KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
 
+  /// Of the request: its usual width, and the least where panes beside it are open.
+  private static final double USUAL = 320;
+
+  private static final double LEAST = 230;
+
+  /// What the reasons and the answer need beside it.
+  private static final double FINDINGS = 490;
+
   private final Views views;
   private final Notices notices;
   private final Simulator simulator;
@@ -85,6 +93,10 @@ public final class SimulatePane extends SplitPane {
                 .toExternalForm());
     VBox request = request();
     SplitPane.setResizableWithParent(request, false);
+    request
+        .minWidthProperty()
+        .bind(
+            widthProperty().map(width -> Math.clamp(width.doubleValue() - FINDINGS, LEAST, USUAL)));
     getItems().addAll(request, findings);
     setDividerPositions(0); // the least width is the usual one
     follow();
@@ -155,9 +167,7 @@ public final class SimulatePane extends SplitPane {
     VBox.setVgrow(scroll, Priority.ALWAYS);
     keepTest.setId("keep-test");
     keepTest.setOnAction(e -> keep.begin());
-    var buttons =
-        new RunButtons(
-            mode, simulator, views, this::run, this::live, estimate, Parts.spring(), keepTest);
+    var buttons = new RunButtons(mode, simulator, views, this::run, this::live, keepTest, estimate);
     var box = new VBox(scroll, keep, buttons);
     box.getStyleClass().add("request");
     return box;

@@ -44,7 +44,7 @@ final class StepRow extends Region {
 
   @Override
   protected double computeMinWidth(double height) {
-    return 180;
+    return 160;
   }
 
   @Override

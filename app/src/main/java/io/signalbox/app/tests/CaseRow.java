@@ -50,6 +50,7 @@ final class CaseRow extends VBox {
     link.setAccessibleText(state + ": " + test.name() + (open ? ", details shown" : ""));
     link.setOnAction(e -> doing.toggle().run());
     Label time = Parts.label(tested.map(each -> time(each.micros())).orElse(""), "time");
+    time.setMinWidth(USE_PREF_SIZE);
     var row = new HBox(mark(tested, failed), link, Parts.spring(), time);
     row.getChildren().addAll(edit(index, test, doing), delete(bench, index, chosen));
     row.getStyleClass().add("case-head");

@@ -135,11 +135,15 @@ public final class TestsPane extends VBox {
   private HBox bar() {
     Button all = Parts.button("Run all", bench::runAll, "accent");
     all.setId("run-tests");
+    all.setMinWidth(USE_PREF_SIZE);
     all.disableProperty().bind(any.not());
     Button failed = Parts.button("Run failed", bench::runFailed, "quiet");
     failed.setId("run-failed");
+    failed.setMinWidth(USE_PREF_SIZE);
+    stop.setMinWidth(USE_PREF_SIZE);
     failed.disableProperty().bind(failing.not());
     var automatic = Parts.check("Run after each edit");
+    automatic.setMinWidth(USE_PREF_SIZE);
     automatic.selectedProperty().bindBidirectional(bench.automaticProperty());
     summary.setId("tests-summary");
     var bar = new HBox(all, failed, stop, summary, Parts.spring(), automatic);

@@ -71,6 +71,7 @@ public final class TextPane extends VBox {
   }
 
   private HBox head() {
+    synced.setMinWidth(USE_PREF_SIZE);
     var head = new HBox(name, Parts.spring(), synced);
     head.getStyleClass().add("text-head");
     head.setAlignment(Pos.CENTER_LEFT);

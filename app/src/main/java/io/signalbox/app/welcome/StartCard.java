@@ -4,6 +4,7 @@ import io.signalbox.app.kit.Parts;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -19,7 +20,10 @@ final class StartCard extends Button {
     strip.getStyleClass().addAll("start-strip", "kind-" + kind);
     var texts = new VBox(2, Parts.label(title, "card-head"));
     if (!words.isEmpty()) {
-      texts.getChildren().add(Parts.label(words, "card-words"));
+      Label line = Parts.label(words, "card-words");
+      line.setWrapText(true);
+      line.setMinHeight(USE_PREF_SIZE);
+      texts.getChildren().add(line);
     }
     texts.setAlignment(Pos.CENTER_LEFT);
     texts.setMinWidth(0);
