@@ -19,7 +19,9 @@ import javafx.geometry.Pos;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.util.Duration;
 
 /// What narrows the list: a chip for each filter, and a text to search for.
@@ -27,9 +29,11 @@ final class FilterBar extends HBox {
   private static final PseudoClass SET = PseudoClass.getPseudoClass("set");
   private static final String ANY = "any";
   private static final String ALSO_OWN = "any + " + Client.WORKBENCH;
+  private static final int SEARCH = 24; // letters
   private static final Duration TYPING = Duration.millis(250);
 
   private final Runnable changed;
+  private final FlowPane line = new FlowPane(8, 6);
   private final TextField search = new TextField();
   private final MomentField moment;
   private final List<Chip> chips = new ArrayList<>();
@@ -78,7 +82,7 @@ final class FilterBar extends HBox {
   /// @param providers the ids of all that are known
   /// @param nodes the ids of the nodes of the graph in front
   FilterBar(Runnable changed, List<String> providers, Supplier<List<String>> nodes) {
-    super(8);
+    super(12);
     this.changed = changed;
     moment = new MomentField(changed);
     getStyleClass().add("filter-bar");
@@ -91,7 +95,8 @@ final class FilterBar extends HBox {
     search.setId("traffic-search");
     search.setPromptText("Search id, app, model, path");
     search.setAccessibleText("Search traffic");
-    search.setPrefColumnCount(20);
+    search.setPrefColumnCount(SEARCH);
+    search.setMinWidth(USE_PREF_SIZE);
     var pause = new PauseTransition(TYPING);
     pause.setOnFinished(e -> changed.run());
     search.textProperty().addListener((o, before, now) -> pause.playFromStart());
@@ -101,9 +106,13 @@ final class FilterBar extends HBox {
     });
     rare.add(new Chip("provider", () -> providers));
     rare.add(new Chip("through", nodes));
-    getChildren().addAll(ranges(), moment);
-    getChildren().addAll(chips);
-    getChildren().addAll(more(), Parts.spring(), search);
+    line.getChildren().addAll(ranges(), moment);
+    line.getChildren().addAll(chips);
+    line.getChildren().add(more());
+    line.setAlignment(Pos.CENTER_LEFT);
+    line.setMinWidth(0);
+    HBox.setHgrow(line, Priority.ALWAYS);
+    getChildren().addAll(line, search);
   }
 
   /// Offers the filters that are rarely wanted.
@@ -115,7 +124,7 @@ final class FilterBar extends HBox {
     for (Chip chip : rare) {
       var item = Parts.item(chip.name);
       item.setOnAction(e -> {
-        getChildren().add(getChildren().indexOf(button), chip);
+        line.getChildren().add(line.getChildren().indexOf(button), chip);
         chips.add(chip);
         button.getItems().remove(item);
         button.setVisible(!button.getItems().isEmpty());

@@ -27,7 +27,7 @@ final class MomentField extends TextField {
     setId("traffic-moment");
     setPromptText("Now, or 14:05");
     setAccessibleText("Go back to a time");
-    setPrefColumnCount(9);
+    setPrefColumnCount(11);
     getStyleClass().add("moment-field");
     Parts.tip(this, "Lists from this minute back: 14:05, yesterday 14:05, 11-30 14:05");
     setOnAction(e -> take());

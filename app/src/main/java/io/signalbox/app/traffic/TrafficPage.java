@@ -38,6 +38,7 @@ public final class TrafficPage extends VBox {
   private static final double DETAILS_SHARE = 0.245;
   private static final double LEAST = 300;
   private static final double TABLE = 800;
+  private static final double WIDE = 1400;
   private static final int CHARTS_EVERY = 4;
 
   private final Views views;
@@ -106,9 +107,8 @@ public final class TrafficPage extends VBox {
   }
 
   private static Label subtitle() {
-    return Parts.label(
-        "All requests of the proxy, newest first. It holds no prompts and no answers.",
-        "page-words");
+    return Parts.pageWords(
+        "All requests of the proxy, newest first. It holds no prompts and no answers.");
   }
 
   private HBox told() {
@@ -143,8 +143,15 @@ public final class TrafficPage extends VBox {
     table.setMinWidth(320);
     table.setPrefWidth(TABLE);
     var box = new HBox(12, table, details);
+    widthProperty().addListener((o, before, now) -> makeRoom());
+    makeRoom();
     VBox.setVgrow(box, Priority.ALWAYS);
     return box;
+  }
+
+  /// Without much room nothing is kept free for details of no request.
+  private void makeRoom() {
+    Parts.setShown(details, details.shown().isPresent() || getWidth() >= WIDE);
   }
 
   /// What can be done here.
@@ -252,7 +259,12 @@ public final class TrafficPage extends VBox {
 
   private void selected(@Nullable TrafficRow row) {
     if (row != null) {
-      requests.find(row.id(), details::show);
+      requests.find(
+          row.id(),
+          found -> {
+            details.show(found);
+            makeRoom();
+          });
     }
   }
 }

@@ -6,12 +6,13 @@ import io.signalbox.app.kit.Parts;
 import io.signalbox.app.tryout.RecordedRequests;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.store.TrafficRow;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
@@ -27,19 +28,19 @@ import javafx.scene.layout.HBox;
 final class TrafficTable extends TableView<TrafficRow> {
   private static final double ROW = 30;
   private static final double LEAST = 70;
-  private static final double APP = 104;
-  private static final double FIGURES = 480 + APP; // all other columns, and the scroll bar
-  private static final int LONG = 12;
+  private static final double BAR = 16; // the scroll bar, and the border
   private static final double NEAR_THE_END = 0.9;
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
   private static final int MEASURED = 200;
   private static final double LETTER = 6.5;
+  private static final double DIGIT = 7; // of the monospaced face
+  private static final double CAPITAL = 7.6; // of a head
+  private static final double PADDING = 17;
   private static final double CHIP = 22; // its padding, and the gap to the next
-  private static final double LEAST_MARKS = 16;
-  private static final double MOST_MARKS = 260;
+  private static final double MORE = 38; // the chip that counts what has no room
 
-  private final DoubleProperty marked = new SimpleDoubleProperty(LEAST_MARKS);
+  private final List<Sized> sized = new ArrayList<>();
   private final RecordedRequests requests;
   private final RowWindow rows;
   private final FailedAttempts failedFirst;
@@ -55,16 +56,18 @@ final class TrafficTable extends TableView<TrafficRow> {
     getStyleClass().add("traffic-table");
     setFixedCellSize(ROW);
     setPlaceholder(Parts.label("No requests yet. Start the proxy and connect an app.", "second"));
-    add("Time", 104, row -> RowText.time(row.at()), "mono");
-    add("App", APP, row -> row.app().isEmpty() ? RowText.NONE : row.app(), "words");
-    share(add("Path", LEAST, row -> RowText.way(row, graph(row)), "muted"), 0.52);
-    share(add("Model", LEAST, this::model, "words"), 0.48);
-    add("Status", 62, row -> String.valueOf(row.status()), "status");
-    add("First", 62, row -> RowText.millis(row.firstTokenMillis()), "figure-cell");
-    add("Total", 62, row -> RowText.millis(row.millis()), "figure-cell");
-    add("Tokens", 92, RowText::tokens, "figure-cell");
-    add("Cost", 82, RowText::cost, "figure-cell");
+    add("Time", row -> RowText.time(row.at()), "mono");
+    add("App", row -> row.app().isEmpty() ? RowText.NONE : row.app(), "words");
+    add("Path", row -> RowText.way(row, graph(row)), "muted");
+    add("Model", this::model, "words");
+    add("Status", row -> String.valueOf(row.status()), "status");
+    add("First", row -> RowText.millis(row.firstTokenMillis()), "figure-cell");
+    add("Total", row -> RowText.millis(row.millis()), "figure-cell");
+    add("Tokens", RowText::tokens, "figure-cell");
+    add("Cost", RowText::cost, "figure-cell");
     marks();
+    getItems().addListener((ListChangeListener<TrafficRow>) change -> share());
+    widthProperty().addListener((o, before, now) -> share());
     skinProperty().addListener((o, before, now) -> bars());
   }
 
@@ -82,47 +85,66 @@ final class TrafficTable extends TableView<TrafficRow> {
         : failedFirst.of(row, graph) + RowText.title(row.model(), graph);
   }
 
-  /// Gives a column its part of what the figures leave.
-  private void share(TableColumn<TrafficRow, TrafficRow> column, double part) {
-    column
-        .prefWidthProperty()
-        .bind(
-            widthProperty()
-                .subtract(FIGURES)
-                .subtract(marked)
-                .multiply(part)
-                .map(width -> least(width)));
+  /// A column, and what it asks for so that rows can be read.
+  private record Sized(
+      TableColumn<TrafficRow, TrafficRow> column,
+      Function<List<TrafficRow>, ColumnWidths.Wish> wish) {}
+
+  /// Gives each column its part of the room.
+  private void share() {
+    List<TrafficRow> seen = getItems().stream().limit(MEASURED).toList();
+    List<Double> widths =
+        ColumnWidths.in(
+            getWidth() - BAR, sized.stream().map(each -> each.wish().apply(seen)).toList());
+    for (int i = 0; i < widths.size(); i++) {
+      sized.get(i).column().setPrefWidth(widths.get(i));
+    }
   }
 
-  /// As much room for marks as the rows need: what is free belongs to the path.
-  private void measureMarks() {
-    double widest =
-        getItems().stream()
-            .limit(MEASURED)
-            .mapToDouble(row ->
-                RowText.marks(row, graph(row)).stream()
-                    .mapToDouble(mark -> mark.length() * LETTER + CHIP)
-                    .sum())
-            .max()
-            .orElse(0);
-    marked.set(Math.clamp(widest, LEAST_MARKS, MOST_MARKS));
+  /// Figures are never cut; words are where there is no room, and have a tooltip then.
+  private static ColumnWidths.Wish wish(
+      String name, List<TrafficRow> seen, Function<TrafficRow, String> words, boolean figures) {
+    double head = name.length() * CAPITAL + PADDING;
+    double[] widths =
+        seen.stream()
+            .mapToDouble(row -> words.apply(row).length() * (figures ? DIGIT : LETTER) + PADDING)
+            .toArray();
+    if (figures) {
+      double widest = Math.max(head, Arrays.stream(widths).max().orElse(head));
+      return new ColumnWidths.Wish(widest, widest, false);
+    }
+    return new ColumnWidths.Wish(LEAST, ColumnWidths.most(widths), !name.equals("App"));
   }
 
-  private static double least(Number width) {
-    return Math.max(LEAST, width.doubleValue());
+  /// Marks have room for the first of each row at least.
+  private ColumnWidths.Wish marksWish(List<TrafficRow> seen) {
+    double least = PADDING;
+    double need = PADDING;
+    for (TrafficRow row : seen) {
+      List<String> marks = RowText.marks(row, graph(row));
+      if (!marks.isEmpty()) {
+        double first = width(marks.getFirst()) + (marks.size() > 1 ? MORE : 0);
+        least = Math.max(least, PADDING + first);
+        need = Math.max(need, PADDING + marks.stream().mapToDouble(TrafficTable::width).sum());
+      }
+    }
+    return new ColumnWidths.Wish(least, need, false);
   }
 
-  private TableColumn<TrafficRow, TrafficRow> add(
-      String name, double width, Function<TrafficRow, String> words, String style) {
+  private static double width(String mark) {
+    return mark.length() * LETTER + CHIP;
+  }
+
+  private void add(String name, Function<TrafficRow, String> words, String style) {
+    boolean figures = !style.equals("words") && !style.equals("muted");
     var column = new TableColumn<TrafficRow, TrafficRow>(name.toUpperCase(Locale.ROOT));
     column.setSortable(false);
     column.setReorderable(false);
-    column.setPrefWidth(width);
     column.getStyleClass().add(style);
     column.setCellValueFactory(each -> new ReadOnlyObjectWrapper<>(each.getValue()));
     column.setCellFactory(each -> new Words(words, style));
     getColumns().add(column);
-    return column;
+    sized.add(new Sized(column, seen -> wish(name, seen, words, figures)));
   }
 
   private static final class Words extends TableCell<TrafficRow, TrafficRow> {
@@ -139,7 +161,6 @@ final class TrafficTable extends TableView<TrafficRow> {
       boolean none = empty || row == null;
       String text = none ? "" : words.apply(row);
       Parts.show(this, text);
-      setTooltip(text.length() > LONG ? Parts.tooltip(text) : null);
       pseudoClassStateChanged(BAD, !none && row.status() >= 400);
     }
   }
@@ -148,8 +169,7 @@ final class TrafficTable extends TableView<TrafficRow> {
     var column = new TableColumn<TrafficRow, TrafficRow>("");
     column.setSortable(false);
     column.setReorderable(false);
-    column.prefWidthProperty().bind(marked);
-    getItems().addListener((ListChangeListener<TrafficRow>) change -> measureMarks());
+    sized.add(new Sized(column, this::marksWish));
     column.setCellValueFactory(each -> new ReadOnlyObjectWrapper<>(each.getValue()));
     column.setCellFactory(each -> new Marks());
     getColumns().add(column);
@@ -160,6 +180,7 @@ final class TrafficTable extends TableView<TrafficRow> {
 
     Marks() {
       box.setAlignment(Pos.CENTER_LEFT);
+      widthProperty().addListener((o, before, now) -> updateItem(getItem(), isEmpty()));
     }
 
     private static Label chip(String mark) {
@@ -168,13 +189,31 @@ final class TrafficTable extends TableView<TrafficRow> {
       return chip;
     }
 
+    /// Those that have room, and how many more there are.
+    private void show(List<String> marks) {
+      double room = getTableColumn().getWidth() - PADDING;
+      double all = marks.stream().mapToDouble(TrafficTable::width).sum();
+      int shown = 0;
+      for (double used = 0; shown < marks.size(); shown++) {
+        used += width(marks.get(shown));
+        if (shown > 0 && used > (all <= room ? room : room - MORE)) {
+          break;
+        }
+        box.getChildren().add(chip(marks.get(shown)));
+      }
+      if (shown < marks.size()) {
+        box.getChildren().add(chip("+" + (marks.size() - shown)));
+      }
+    }
+
     @Override
     protected void updateItem(TrafficRow row, boolean empty) {
       super.updateItem(row, empty);
       box.getChildren().clear();
       if (row != null && !empty) {
-        RowText.marks(row, graph(row)).forEach(mark -> box.getChildren().add(chip(mark)));
-        String all = String.join(", ", RowText.marks(row, graph(row)));
+        List<String> marks = RowText.marks(row, graph(row));
+        show(marks);
+        String all = String.join(", ", marks);
         setTooltip(Parts.tooltip(row.error().isEmpty() ? all : all + ". " + row.error()));
       }
       setGraphic(box);
