@@ -24,10 +24,7 @@ import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.trace.Step;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.workspace.GraphText;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,13 +65,7 @@ public final class Desk {
   }
 
   static Path home() {
-    try {
-      Path home = Files.createTempDirectory("signalbox-desk");
-      home.toFile().deleteOnExit();
-      return home;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TestFolder.make("desk");
   }
 
   /// The graph.

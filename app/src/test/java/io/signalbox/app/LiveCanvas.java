@@ -16,10 +16,7 @@ import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.trace.Step;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.workspace.GraphText;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,11 +61,7 @@ public final class LiveCanvas extends Application {
   }
 
   private static Path home() {
-    try {
-      return Files.createTempDirectory("signalbox-live");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TestFolder.make("live");
   }
 
   @Override

@@ -9,8 +9,6 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.TrafficRow;
 import io.signalbox.engine.trace.Trace;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -43,11 +41,7 @@ public final class LiveTraffic extends Application {
   }
 
   private static Path home() {
-    try {
-      return Files.createTempDirectory("signalbox-live");
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return TestFolder.make("live");
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.QuickRobot;
 import io.signalbox.app.RealDesk;
+import io.signalbox.app.TestFolder;
 import io.signalbox.app.Windowed;
 import io.signalbox.app.comparison.MatrixBoard;
 import io.signalbox.app.fx.Background;
@@ -60,11 +61,7 @@ final class MatrixPaneTest {
   private final MatrixBoard board = session.matrixBoard();
 
   private static Path folder() {
-    try {
-      return Files.createTempDirectory("matrix");
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return TestFolder.make("matrix");
   }
 
   @Start

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.signalbox.app.RealDesk;
+import io.signalbox.app.TestFolder;
 import io.signalbox.app.Windowed;
 import io.signalbox.app.backend.Installation;
 import io.signalbox.app.fx.Background;
@@ -46,11 +47,7 @@ final class ConformPageTest {
   private final HttpServer server = server();
 
   private static Path home() {
-    try {
-      return Files.createTempDirectory("conform");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TestFolder.make("conform");
   }
 
   private static HttpServer server() {

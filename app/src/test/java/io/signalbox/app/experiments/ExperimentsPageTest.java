@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.RealDesk;
+import io.signalbox.app.TestFolder;
 import io.signalbox.app.Windowed;
 import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
@@ -23,8 +24,6 @@ import io.signalbox.engine.trace.Feedback;
 import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.trace.Step;
 import io.signalbox.engine.trace.Trace;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,11 +53,7 @@ final class ExperimentsPageTest {
       new Session(RealDesk.document(), installation, Background.direct());
 
   private static Path home() {
-    try {
-      return Files.createTempDirectory("experiments");
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return TestFolder.make("experiments");
   }
 
   @Start

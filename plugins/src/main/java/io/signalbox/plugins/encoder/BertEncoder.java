@@ -18,7 +18,7 @@ import java.util.Set;
 final class BertEncoder implements TextEncoder {
   private static final String OUTPUT = "last_hidden_state";
 
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtEnvironment environment = OnnxLibraries.load();
   private final OrtSession session;
   private final WordPieces pieces;
   private final Set<String> languages;
