@@ -72,13 +72,7 @@ public final class Window extends Application {
     stage.setScene(new Scene(workbench.root(), bounds.width(), bounds.height()));
     bounds.place(stage);
     icons(stage);
-    stage.setOnCloseRequest(e -> {
-      if (apart(session, stage)) {
-        e.consume();
-      } else {
-        ending = true;
-      }
-    });
+    askBeforeClosing(stage, session);
     still(stage.getScene(), session);
     times.reached("panes made");
     stage.show();
@@ -97,11 +91,26 @@ public final class Window extends Application {
               });
         };
     if (arguments.picture().isEmpty()) {
-      open = Optional.of(session);
-      bounds.follow(stage, session.persistedState());
-      watch(session);
-      HeadStart.first().ifPresent(first -> comeBack(first, new LaterStarts(stage, session, acts)));
+      stay(stage, session, acts, bounds);
     }
+  }
+
+  private void askBeforeClosing(Stage stage, Session session) {
+    stage.setOnCloseRequest(e -> {
+      if (apart(session, stage)) {
+        e.consume();
+      } else {
+        ending = true;
+      }
+    });
+  }
+
+  /// A window that somebody works in, and not one that is made for a picture.
+  private void stay(Stage stage, Session session, StartupActs acts, WindowBounds bounds) {
+    open = Optional.of(session);
+    bounds.follow(stage, session.persistedState());
+    watch(session);
+    HeadStart.first().ifPresent(first -> comeBack(first, new LaterStarts(stage, session, acts)));
   }
 
   /// Whoever starts the program again gets this window.

@@ -11,7 +11,6 @@ import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.state.FileDialogs;
 import io.signalbox.app.state.Notices;
-import io.signalbox.app.state.PageId;
 import io.signalbox.app.state.Views;
 import io.signalbox.app.tryout.Answer;
 import io.signalbox.app.tryout.Simulator;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -151,71 +149,7 @@ public final class ComparePage extends VBox {
   /// What can be done here; the page need not be made yet.
   public static List<Action> actions(
       Editor editor, Comparison comparison, MatrixBoard board, Views views) {
-    var idle =
-        Bindings.createBooleanBinding(
-            () -> !comparison.runningProperty().get() && !comparison.lanes().isEmpty(),
-            comparison.runningProperty(),
-            comparison.lanes());
-    return List.of(
-        Action.of("compare.run", "Compare: run all", shown(views, comparison::run)).when(idle),
-        Action.of("compare.stop", "Compare: stop all", comparison::stop)
-            .when(comparison.runningProperty()),
-        Action.of(
-            "compare.blind",
-            "Compare: toggle blind mode",
-            shown(views, () -> toggle(comparison.blindProperty()))),
-        Action.of(
-            "compare.simulate",
-            "Compare: toggle simulation",
-            shown(views, () -> toggle(comparison.playedProperty()))),
-        Action.of("compare.diff", "Compare: toggle diff", shown(views, () -> diff(comparison))),
-        Action.of(
-            "compare.add-graph",
-            "Compare: add current graph",
-            shown(
-                views,
-                () ->
-                    editor
-                        .currentProperty()
-                        .get()
-                        .map(ComparisonTarget.OfGraph::new)
-                        .ifPresent(comparison::add))),
-        Action.of(
-            "compare.set",
-            "Compare: toggle prompt set",
-            shown(views, () -> toggle(board.openProperty()))),
-        Action.of(
-            "compare.set-run", "Compare: run prompt set", shown(views, () -> set(board, false))),
-        Action.of(
-            "compare.set-resume",
-            "Compare: resume prompt set",
-            shown(views, () -> set(board, true))),
-        Action.of("compare.set-stop", "Compare: stop prompt set", board::stop),
-        Action.of(
-            "compare.set-new",
-            "Compare: new prompt set",
-            shown(
-                views,
-                () -> {
-                  board.openProperty().set(true);
-                  board.begin();
-                })));
-  }
-
-  private static void set(MatrixBoard board, boolean resume) {
-    board.openProperty().set(true);
-    board.start(resume);
-  }
-
-  private static Runnable shown(Views views, Runnable action) {
-    return () -> {
-      views.show(PageId.COMPARE);
-      action.run();
-    };
-  }
-
-  private static void toggle(javafx.beans.property.BooleanProperty property) {
-    property.set(!property.get());
+    return new CompareActions(editor, comparison, board, views).all();
   }
 
   /// Compares with the first column, or no longer.

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -76,17 +77,40 @@ final class MatrixBar extends VBox {
 
   private void layOut() {
     getStyleClass().add("matrix-card");
-    file.setId("matrix-file");
-    file.setPrefWidth(FILE_WIDTH);
+    choice(file, "matrix-file", FILE_WIDTH);
     file.setPromptText("No comparison");
     file.onTaken(each -> board.look(Optional.of(each)));
-    runs.setId("matrix-runs");
-    runs.setPrefWidth(RUN_WIDTH);
+    choice(runs, "matrix-runs", RUN_WIDTH);
     runs.onTaken(board::show);
-    since.setId("matrix-against");
-    since.setPrefWidth(RUN_WIDTH);
+    choice(since, "matrix-against", RUN_WIDTH);
     since.onTaken(board::compareWith);
     about.setId("matrix-about");
+    progress.setAlignment(Pos.CENTER_LEFT);
+    bar.setMaxWidth(Double.MAX_VALUE);
+    bar.setAccessibleText("Progress of the run");
+    HBox.setHgrow(bar, Priority.ALWAYS);
+    words.setId("matrix-progress");
+    words.setMinWidth(Region.USE_PREF_SIZE);
+    Button fresh = button("matrix-new", "New…", board::begin, "quiet");
+    getChildren()
+        .addAll(
+            line(file, fresh, edit, Parts.spring(), simulate(), stop, resume, run),
+            line(about, Parts.spring(), runs, since, delete),
+            progress);
+  }
+
+  private static void choice(ChoiceField<?> field, String id, double width) {
+    field.setId(id);
+    field.setPrefWidth(width);
+  }
+
+  private static HBox line(Node... parts) {
+    var line = new HBox(8, parts);
+    line.setAlignment(Pos.CENTER_LEFT);
+    return line;
+  }
+
+  private ToggleButton simulate() {
     ToggleButton simulate = Parts.toggle("Simulate all");
     simulate.setId("matrix-simulate");
     simulate.getStyleClass().add("quiet-toggle");
@@ -94,27 +118,7 @@ final class MatrixBar extends VBox {
     simulate.setTooltip(
         Parts.tooltip("No provider is called; answers have the price and speed of each model."));
     simulate.selectedProperty().bindBidirectional(board.playedProperty());
-    var first =
-        new HBox(
-            8,
-            file,
-            button("matrix-new", "New…", board::begin, "quiet"),
-            edit,
-            Parts.spring(),
-            simulate,
-            stop,
-            resume,
-            run);
-    first.setAlignment(Pos.CENTER_LEFT);
-    var second = new HBox(8, about, Parts.spring(), runs, since, delete);
-    second.setAlignment(Pos.CENTER_LEFT);
-    progress.setAlignment(Pos.CENTER_LEFT);
-    bar.setMaxWidth(Double.MAX_VALUE);
-    bar.setAccessibleText("Progress of the run");
-    HBox.setHgrow(bar, Priority.ALWAYS);
-    words.setId("matrix-progress");
-    words.setMinWidth(Region.USE_PREF_SIZE);
-    getChildren().addAll(first, second, progress);
+    return simulate;
   }
 
   void show(MatrixShown shown) {
