@@ -1,5 +1,6 @@
 package io.signalbox.app.comparison;
 
+import io.signalbox.app.document.PromiseLosses;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -7,10 +8,7 @@ import io.signalbox.engine.workspace.GraphText;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Where a new rule goes: the first place at which no promise breaks that held before it, and at
 /// which it is reached.
@@ -48,10 +46,9 @@ public sealed interface RuleProposal {
       if (now.isEmpty()) {
         continue;
       }
-      Set<String> broken = promises(now.get());
-      broken.removeAll(promises(before));
+      List<String> broken = PromiseLosses.between(before, now.get());
       if (!broken.isEmpty()) {
-        last = Optional.of(last.orElse(new Breaks(broken.iterator().next().split(": ", 2)[1])));
+        last = Optional.of(last.orElse(new Breaks(broken.getFirst())));
       } else if (unreached(now.get()) > unreached(before)) {
         last = Optional.of(new Unreached());
       } else {
@@ -64,19 +61,5 @@ public sealed interface RuleProposal {
   private static long unreached(List<Problem> problems) {
     var codes = EnumSet.of(ProblemCode.SHADOWED_RULE, ProblemCode.SHADOWED_BY_SEVERAL);
     return problems.stream().filter(each -> codes.contains(each.code())).count();
-  }
-
-  /// How each promise fails, with its name: one in doubt that breaks now is new.
-  private static Set<String> promises(List<Problem> problems) {
-    var codes =
-        EnumSet.of(
-            ProblemCode.PROMISE_BROKEN, ProblemCode.PROMISE_MORE, ProblemCode.PROMISE_IN_DOUBT);
-    return problems.stream()
-        .filter(each -> codes.contains(each.code()))
-        .flatMap(each ->
-            Optional.ofNullable(each.arguments().get("promise"))
-                .map(name -> each.code().id() + ": " + name)
-                .stream())
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -5,6 +5,7 @@ import io.signalbox.app.state.PageId;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.edit.GraphEdit;
+import java.util.List;
 
 /// Something that fixes a problem, or goes to where it can be fixed. Immutable.
 public sealed interface Fix {
@@ -14,11 +15,28 @@ public sealed interface Fix {
   /// Does it. On the UI thread.
   void apply(FixContext on);
 
-  /// An edit of the graph; one step of undo.
-  record Edit(String words, GraphEdit edit) implements Fix {
+  /// An edit of the graph; one step of undo. It is only written at once if no promise breaks by it.
+  ///
+  /// @param ways edits that fix it, the best first; at least one
+  /// @param where where something is added, for a person; may be empty
+  record Edit(String words, List<GraphEdit> ways, String where) implements Fix {
+    public Edit {
+      ways = List.copyOf(ways);
+    }
+
+    /// With one way.
+    Edit(String words, GraphEdit edit) {
+      this(words, List.of(edit), "");
+    }
+
+    /// The best way.
+    GraphEdit edit() {
+      return ways.getFirst();
+    }
+
     @Override
     public void apply(FixContext on) {
-      on.editor().edit(words, edit);
+      new CheckedEdit(on, this).apply();
     }
   }
 

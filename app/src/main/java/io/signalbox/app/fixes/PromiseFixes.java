@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 
 /// What fixes promises.
 record PromiseFixes(RoutingGraph graph) {
+  private static final int MOST_TRIED = 8; // each is proved
 
   List<Fix> of(Problem problem) {
     OptionalInt index = problem.place().promise();
@@ -38,19 +39,26 @@ record PromiseFixes(RoutingGraph graph) {
     return fixes;
   }
 
-  /// A rule before everything else that routes the requests of a promise to a model that it allows.
+  /// A rule before everything else that routes the requests of a promise to a model that it allows:
+  /// of those the first that breaks no other promise.
   private Optional<Fix> rule(Promise promise) {
-    Optional<Model> allowed =
-        promise
-            .only()
+    List<String> allowed =
+        promise.only().stream()
             .flatMap(only ->
                 graph.models().values().stream()
                     .filter(model -> !graph.isDisabled(model.id()))
-                    .filter(model -> Promise.allows(only, model))
-                    .min(Comparator.comparingLong(this::forbidden)));
+                    .filter(model -> Promise.allows(only, model)))
+            .sorted(Comparator.comparingLong(this::forbidden))
+            .map(Model::id)
+            .limit(MOST_TRIED)
+            .toList();
     boolean can = graph.has(graph.start()) && !graph.isDisabled(graph.start());
-    return can && allowed.isPresent() && promise.when().isPresent()
-        ? Optional.of(rule(promise, promise.when().get(), allowed.get().id()))
+    return can && !allowed.isEmpty() && promise.when().isPresent()
+        ? Optional.of(
+            new Fix.Edit(
+                "Add a rule before it",
+                allowed.stream().map(to -> rule(promise, promise.when().get(), to)).toList(),
+                where()))
         : Optional.empty();
   }
 
@@ -61,21 +69,26 @@ record PromiseFixes(RoutingGraph graph) {
         .count();
   }
 
-  private Fix rule(Promise promise, Condition when, String to) {
+  private GraphEdit rule(Promise promise, Condition when, String to) {
     Optional<String> name = Optional.of(promise.name()).filter(each -> !each.isBlank());
     var rule = new RulesNode.Rule(when, to, name);
-    String words = "Add a rule before it";
     if (graph.node(graph.start()).orElse(null) instanceof RulesNode first) {
       var rules = new ArrayList<>(List.of(rule));
       rules.addAll(first.rules());
-      var more = new RulesNode(first.id(), first.about(), rules, first.otherwise());
-      return new Fix.Edit(words, new GraphEdit.PutNode(more));
+      return new GraphEdit.PutNode(
+          new RulesNode(first.id(), first.about(), rules, first.otherwise()));
     }
     String id = free();
     var guard = new RulesNode(id, About.NOTHING, List.of(rule), graph.start());
-    return new Fix.Edit(
-        words,
-        new GraphEdit.Several(List.of(new GraphEdit.PutNode(guard), new GraphEdit.SetStart(id))));
+    return new GraphEdit.Several(List.of(new GraphEdit.PutNode(guard), new GraphEdit.SetStart(id)));
+  }
+
+  private String where() {
+    return graph
+        .node(graph.start())
+        .filter(RulesNode.class::isInstance)
+        .map(first -> "rule 1 of " + first.title())
+        .orElse("a new rules node before all others");
   }
 
   private String free() {

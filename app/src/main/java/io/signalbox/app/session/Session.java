@@ -263,7 +263,8 @@ public final class Session {
 
   /// What quick fixes act on.
   public FixContext fixContext() {
-    return new FixContext(editor, views, simulator, notices, background);
+    return new FixContext(
+        editor, views, simulator, notices, background, installation.engine()::check);
   }
 
   /// Ends what runs beyond the window.

@@ -4,17 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.RealEngine;
 import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.RoutePath;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.Notice;
 import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.check.GraphCheck;
 import io.signalbox.engine.graph.edit.GraphEdit;
 import io.signalbox.engine.spi.Provider;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What is offered mends what is wrong and breaks nothing.
 final class FixesTest {
@@ -323,6 +328,78 @@ final class FixesTest {
     Fix fix = Fixes.of(problem, document, KNOWN).getLast();
     String text = document.read().with(((Fix.Edit) fix).edit()).text();
     assertTrue(text.contains("to: gpt"), text);
+  }
+
+  private static final String GUARDED =
+      MODELS.formatted("a")
+          + """
+          nodes:
+            a:
+              kind: rules
+              name: Triage
+              rules:
+                - { when: tokens > 5, to: gpt }
+                - { when: tokens > 9, to: opus }
+              otherwise: gpt
+          promises:
+            - { name: At home, when: tokens > 9, only: 'model.id == "gpt"' }
+          """;
+
+  @TempDir private Path home;
+
+  @Test
+  void fixThatBreaksPromiseIsOnlyWrittenWhenItIsAskedForAgain() {
+    try (RealEngine engine = RealEngine.at(home)) {
+      var session = new Session(document(GUARDED), engine.installation(), Background.direct());
+      Document document = session.editor().document();
+      Problem shadowed =
+          document.problems().stream()
+              .filter(each -> each.code() == ProblemCode.SHADOWED_RULE)
+              .findFirst()
+              .orElseThrow();
+      Fix move = Fixes.of(shadowed, document, session.installation()).getFirst();
+      assertEquals("Move above rule 1", move.words());
+      move.apply(session.fixContext());
+      assertEquals(GUARDED, session.editor().document().text());
+      Notice told = session.notices().noticeProperty().get().orElseThrow();
+      assertEquals("Not changed: “Move above rule 1” would break “At home”.", told.words());
+      told.remedy().orElseThrow().action().run();
+      assertEquals("opus", first(session).to());
+    }
+  }
+
+  @Test
+  void ruleForPromiseTakesModelThatBreaksNoOtherAndSaysWhereItIs() {
+    String text =
+        MODELS.formatted("a")
+            + """
+              slow: { provider: openai, model: gpt-5.1, labels: { region: home } }
+            nodes:
+              a: { kind: rules, name: Triage, rules: [ { when: tokens > 5, to: opus } ], otherwise: opus }
+            promises:
+              - { name: At home, when: 'app == "x"', only: 'model.labels.region == "home"' }
+              - { name: Not gpt, when: 'app == "x" && tokens < 3', only: 'model.id != "gpt"' }
+              - { name: Never slow, when: 'app == "y"', only: 'model.id != "slow"' }
+            """;
+    try (RealEngine engine = RealEngine.at(home)) {
+      var session = new Session(document(text), engine.installation(), Background.direct());
+      Problem broken =
+          engine.installation().engine().check(session.editor().document().graph()).stream()
+              .filter(each -> each.code() == ProblemCode.PROMISE_BROKEN)
+              .findFirst()
+              .orElseThrow();
+      Fixes.of(broken, session.editor().document(), session.installation())
+          .getLast()
+          .apply(session.fixContext());
+      assertEquals("slow", first(session).to(), "gpt would break another promise");
+      assertEquals(
+          "Added as rule 1 of Triage in Desk.",
+          session.notices().noticeProperty().get().orElseThrow().words());
+    }
+  }
+
+  private static RulesNode.Rule first(Session session) {
+    return ((RulesNode) session.editor().document().graph().nodes().get("a")).rules().getFirst();
   }
 
   @Test
