@@ -12,6 +12,7 @@ import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.canvas.Card;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.Workbench;
+import io.signalbox.app.state.PageId;
 import io.signalbox.app.tryout.RecordedTrace;
 import io.signalbox.engine.catalog.Cost;
 import io.signalbox.engine.chat.FailureClass;
@@ -235,5 +236,11 @@ final class FiguresOnCanvasTest {
   void budgetSaysWhatIsSpent(FxRobot robot) throws Exception {
     robot.interact(() -> session.editor().open(Document.of("budget.yaml", BUDGET)));
     until(() -> foot(card(robot, "cap")).equals("$0 of $40 spent"));
+  }
+
+  @Test
+  void buttonShowsTheRequestsBehindTheFigures(FxRobot robot) {
+    robot.interact(robot.lookup("#figures-requests").queryButton()::fire);
+    assertEquals(PageId.TRAFFIC, session.views().placeProperty().get());
   }
 }

@@ -21,8 +21,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -129,5 +131,19 @@ final class ComparePageTest {
   private static void await(BooleanSupplier held) throws Exception {
     WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, held::getAsBoolean);
     QuickRobot.settle();
+  }
+
+  @Test
+  void columnsHaveBordersAllRound(FxRobot robot) {
+    for (Region lane : robot.lookup(".lane").<Region>queryAll()) {
+      assertTrue(lane.getInsets().getLeft() >= 1 && lane.getInsets().getRight() >= 1);
+      for (Node part : lane.getChildrenUnmodifiable()) {
+        if (part.isManaged()) {
+          assertTrue(part.getLayoutX() >= 1, part + " covers the left border");
+          double right = part.getLayoutX() + part.getLayoutBounds().getWidth();
+          assertTrue(right <= lane.getWidth() - 1, part + " covers the right border");
+        }
+      }
+    }
   }
 }
