@@ -16,6 +16,7 @@ import io.signalbox.app.tryout.AnswerFigures;
 import io.signalbox.app.tryout.SimulatedModels;
 import io.signalbox.app.tryout.Simulator;
 import io.signalbox.app.wording.Wording;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.scene.Node;
@@ -201,18 +202,22 @@ final class ColumnView extends VBox {
     shown(prose, other.isEmpty());
     figures.getChildren().clear();
     if (answer.isPresent() && !blind) {
-      AnswerFigures.of(answer.get()).all().forEach(each -> figures.getChildren().add(figure(each)));
+      List<AnswerFigures.Each> all = AnswerFigures.of(answer.get()).all();
+      all.forEach(each -> figures.getChildren().add(figure(each, all.size())));
     }
     shown(figures, !figures.getChildren().isEmpty());
   }
 
-  private static VBox figure(AnswerFigures.Each each) {
+  /// As wide as the others, where all have room beside each other.
+  private VBox figure(AnswerFigures.Each each, int all) {
     Label value = Parts.label(each.value(), "lane-figure");
     value.setMinWidth(Region.USE_PREF_SIZE);
     Label word = Parts.label(each.word(), "second");
     word.setMinWidth(Region.USE_PREF_SIZE);
     var box = new VBox(value, word);
     box.getStyleClass().add("lane-figure-box");
+    box.minWidthProperty()
+        .bind(figures.widthProperty().divide(all).map(w -> Math.floor(w.doubleValue())));
     return box;
   }
 

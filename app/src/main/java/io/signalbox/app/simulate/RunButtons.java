@@ -59,6 +59,7 @@ final class RunButtons extends VBox {
     missingWords.setWrapText(true);
     missing = new HBox(4, missingWords, add);
     missing.setAlignment(Pos.BASELINE_LEFT);
+    missing.setMinHeight(USE_PREF_SIZE);
     var row = new FlowPane(8, 6, new HBox(4, run, other));
     row.getChildren().addAll(more);
     row.setMinWidth(0);
