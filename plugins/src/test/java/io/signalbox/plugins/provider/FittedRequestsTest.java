@@ -110,12 +110,11 @@ final class FittedRequestsTest {
             "\"user\":\"u\",\"store\":false,\"service_tier\":\"flex\",\"logprobs\":null,"
                 + "\"top_k\":3,\"seed\":4");
     Outgoing mistral = Outgoing.of("openai", body, "mistral/mistral-large-latest");
-    assertEquals("[model, messages, random_seed]", names(mistral, ""));
+    assertEquals("[model, messages, random_seed, top_k]", names(mistral, ""));
     assertEquals(
         List.of(
             "user: not supported by the provider",
-            "service_tier: not supported by the provider",
-            "top_k: not supported by the provider"),
+            "service_tier: not supported by the provider"),
         mistral.losses());
     Outgoing groq = Outgoing.of("openai", body, "groq/llama-3.1-8b-instant");
     assertEquals("[model, messages, seed, user, store, service_tier]", names(groq, ""));

@@ -34,6 +34,7 @@ final class AnswerNotesTest {
           anthropic | content  | {"type":"server_tool_use","id":"s1","name":"web_search","input":{}} | TOOLS
           anthropic | content  | {"type":"web_search_tool_result","tool_use_id":"s1","content":[]} | TOOLS
           anthropic | content  | {"type":"mcp_tool_use","id":"m1","name":"x","server_name":"s","input":{}} | TOOLS
+          anthropic | content  | {"type":"mcp_tool_listing","server_name":"s","tools":[]} | TOOLS
           anthropic | content  | {"type":"thinking","thinking":"Hm.","signature":"c2ln"} | -
           openai    | message  | "annotations":[{"type":"url_citation","url_citation":{"url":"https://a.example"}}] | citations
           openai    | message  | "images":[{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBO"}}] | pictures or files
@@ -49,6 +50,8 @@ final class AnswerNotesTest {
           responses | item     | {"type":"reasoning","id":"rs_1","summary":[{"type":"summary_text","text":"Hm."}]} | -
           gemini    | parts    | {"inlineData":{"mimeType":"image/png","data":"iVBO"}} | pictures or files
           gemini    | parts    | {"executableCode":{"language":"PYTHON","code":"1"}} | code that the provider ran
+          gemini    | parts    | {"toolCall":{"toolType":"GOOGLE_SEARCH_WEB","id":"t1","args":{}}} | TOOLS
+          gemini    | parts    | {"toolResponse":{"toolType":"GOOGLE_SEARCH_WEB","id":"t1","response":{}}} | TOOLS
           gemini    | candidate| "groundingMetadata":{"webSearchQueries":["x"]} | the sources of the answer
           gemini    | candidate| "citationMetadata":{"citationSources":[]} | citations
           gemini    | candidate| "avgLogprobs":-0.1 | -

@@ -26,6 +26,8 @@ public final class Failures {
       Set.of(
           "content_filter",
           "content_policy_violation",
+          "bio_policy",
+          "misalignment_policy_violation",
           "responsibleaipolicyviolation",
           "data_inspection_failed",
           "datainspectionfailed",

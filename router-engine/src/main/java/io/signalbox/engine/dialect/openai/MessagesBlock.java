@@ -29,7 +29,8 @@ final class MessagesBlock {
           "container_upload",
           "server_tool_use",
           "mcp_tool_use",
-          "mcp_tool_result");
+          "mcp_tool_result",
+          "mcp_tool_listing");
 
   private final String type;
   private final String json;

@@ -31,6 +31,8 @@ public final class AnswerLosses {
       Pattern.compile(
           "\\w+_(tool_use|tool_result|call|call_output|search_output)|mcp_\\w+|program\\w*");
 
+  private static final Set<String> OWN_TOOLS = Set.of("executed_tools", "toolCall", "toolResponse");
+
   /// A provider's word for a kind may be anything.
   private static final Pattern KIND = Pattern.compile("[A-Za-z][A-Za-z_]{0,39}");
 
@@ -53,7 +55,7 @@ public final class AnswerLosses {
   }
 
   private static String name(String kind) {
-    if (kind.equals("executed_tools") || OWN_TOOL.matcher(kind).matches()) {
+    if (OWN_TOOLS.contains(kind) || OWN_TOOL.matcher(kind).matches()) {
       return "the provider's own tools and what they found";
     }
     return switch (kind) {

@@ -249,6 +249,10 @@ final class AnthropicClientTest {
             "anthropic",
             "server_tool_use",
             "{\"type\":\"server_tool_use\",\"id\":\"s\",\"name\":\"web_search\",\"input\":{}}"),
+        new Foreign(
+            "anthropic",
+            "mcp_tool_listing",
+            "{\"type\":\"mcp_tool_listing\",\"server_name\":\"s\",\"tools\":[]}"),
         new TextDelta("Found."),
         new Foreign(
             "anthropic",

@@ -25,7 +25,7 @@ enum OwnPiece {
       case "citations_delta" -> hasCitation(piece) ? CITATION : NOWHERE;
       case "stop_details", "container" -> DELTA_MEMBER;
       case "context_management" -> MEMBER;
-      case "container_upload", "fallback", "compaction" -> BLOCK;
+      case "container_upload", "fallback", "compaction", "mcp_tool_listing" -> BLOCK;
       default -> isTool(piece.kind()) ? BLOCK : NOWHERE;
     };
   }

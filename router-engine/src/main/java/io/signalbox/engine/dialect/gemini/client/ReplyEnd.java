@@ -12,7 +12,7 @@ import java.util.Set;
 
 /// Why an answer ends, and what else is told beside its content. Belongs to one thread.
 final class ReplyEnd {
-  /// Source: the provider's reference of `FinishReason`, read 2026-11.
+  /// Source: `FinishReason` of google-genai 3.6.1 (PyPI), read 2026-12-01.
   private static final Set<String> WORDS =
       Set.of(
           "STOP",
@@ -33,7 +33,11 @@ final class ReplyEnd {
           "UNEXPECTED_TOOL_CALL",
           "TOO_MANY_TOOL_CALLS",
           "MISSING_THOUGHT_SIGNATURE",
-          "MALFORMED_RESPONSE");
+          "MALFORMED_RESPONSE",
+          "MODEL_ARMOR",
+          "ESCALATION",
+          "CONTINUATION",
+          "PUP_LIMITED_DISABLED");
 
   private ReplyEvent.Finished finished = new ReplyEvent.Finished(FinishReason.STOP, "");
   private Optional<String> feedback = Optional.empty();

@@ -11,7 +11,7 @@ import java.util.Set;
 /// How much a client wants the model to think, as the one word that other dialects have for it, and
 /// whether it wants to see the thoughts. A level counts more than a budget. Belongs to one thread.
 final class Thoughts {
-  private static final Set<String> LEVELS = Set.of("minimal", "low", "medium", "high");
+  private static final Set<String> LEVELS = Set.of("minimal", "low", "medium", "high", "xhigh");
   private static final long LITTLE = 4096;
   private static final long MUCH = 16_000;
 

@@ -180,11 +180,11 @@ final class GenerateReplyReader implements ReplyReader {
 
   /// An answer that ends with calls ends with `STOP` like any other. What is not named here is no
   /// good end: a malformed or unexpected call (`MALFORMED_FUNCTION_CALL`), an image that was not
-  /// made, `OTHER`. Source: the provider's reference of `FinishReason`, read 2026-11.
+  /// made, `OTHER`. Source: `FinishReason` of google-genai 3.6.1 (PyPI), read 2026-12-01.
   private FinishReason reason(String raw) {
     return switch (raw) {
       case "STOP" -> calls.any() ? FinishReason.TOOL_CALLS : FinishReason.STOP;
-      case "MAX_TOKENS" -> FinishReason.LENGTH;
+      case "MAX_TOKENS", "CONTINUATION" -> FinishReason.LENGTH;
       case "SAFETY",
           "RECITATION",
           "LANGUAGE",
@@ -193,7 +193,9 @@ final class GenerateReplyReader implements ReplyReader {
           "SPII",
           "IMAGE_SAFETY",
           "IMAGE_PROHIBITED_CONTENT",
-          "IMAGE_RECITATION" ->
+          "IMAGE_RECITATION",
+          "MODEL_ARMOR",
+          "ESCALATION" ->
           FinishReason.CONTENT_FILTER;
       default -> FinishReason.OTHER;
     };

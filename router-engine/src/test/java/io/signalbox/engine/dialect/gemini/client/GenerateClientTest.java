@@ -43,6 +43,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -95,6 +96,17 @@ final class GenerateClientTest {
         .replace("thinking_level", "thinkingLevel")
         .replace("function_calling_config", "functionCallingConfig")
         .replaceAll("[\\s\"]+", "");
+  }
+
+  /// The words of `ThinkingLevel` in google-genai 3.6.1 (PyPI), 2026-12-01.
+  @ParameterizedTest
+  @CsvSource({"MINIMAL", "LOW", "MEDIUM", "HIGH", "XHIGH"})
+  void everyThinkingLevelIsAnEffort(String level) {
+    String body =
+        "{\"contents\":[{\"parts\":[{\"text\":\"Hi\"}]}],\"generationConfig\":{\"thinkingConfig\":"
+            + "{\"thinkingLevel\":\"%s\"}}}".formatted(level);
+    var request = understood(body.getBytes(StandardCharsets.UTF_8));
+    assertEquals(Optional.of(level.toLowerCase(Locale.ROOT)), request.sampling().reasoningEffort());
   }
 
   private static ChatRequest understood(byte[] body) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.chat.FinishReason;
+import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.dialect.kit.Answer;
 import io.signalbox.engine.dialect.kit.Golden;
 import io.signalbox.engine.spi.ProviderDialect;
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class GeminiReadingTest {
   private static final String TALK =
@@ -54,6 +58,41 @@ final class GeminiReadingTest {
     var answer = Answer.of(reader, frames);
     assertTrue(reader.isFinished());
     assertEquals(List.of("{\"a\":\"x\"}"), answer.arguments());
+  }
+
+  /// The words of `FinishReason` in google-genai 3.6.1 (PyPI), 2026-12-01.
+  @ParameterizedTest
+  @CsvSource({
+    "STOP,STOP",
+    "MAX_TOKENS,LENGTH",
+    "CONTINUATION,LENGTH",
+    "SAFETY,CONTENT_FILTER",
+    "RECITATION,CONTENT_FILTER",
+    "LANGUAGE,CONTENT_FILTER",
+    "BLOCKLIST,CONTENT_FILTER",
+    "PROHIBITED_CONTENT,CONTENT_FILTER",
+    "SPII,CONTENT_FILTER",
+    "IMAGE_SAFETY,CONTENT_FILTER",
+    "IMAGE_PROHIBITED_CONTENT,CONTENT_FILTER",
+    "IMAGE_RECITATION,CONTENT_FILTER",
+    "ESCALATION,CONTENT_FILTER",
+    "MODEL_ARMOR,CONTENT_FILTER",
+    "OTHER,OTHER",
+    "MALFORMED_FUNCTION_CALL,OTHER",
+    "IMAGE_OTHER,OTHER",
+    "NO_IMAGE,OTHER",
+    "UNEXPECTED_TOOL_CALL,OTHER",
+    "TOO_MANY_TOOL_CALLS,OTHER",
+    "MISSING_THOUGHT_SIGNATURE,OTHER",
+    "MALFORMED_RESPONSE,OTHER",
+    "PUP_LIMITED_DISABLED,OTHER"
+  })
+  void everyEndIsToldForWhatItIs(String raw, FinishReason reason) {
+    String chunk =
+        "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hi\"}]},\"finishReason\":\"%s\"}]}"
+            .formatted(raw);
+    var answer = Answer.of(reader(true), List.of(Answer.frame(chunk)));
+    assertEquals(List.of(new ReplyEvent.Finished(reason, raw)), answer.finished);
   }
 
   @Test

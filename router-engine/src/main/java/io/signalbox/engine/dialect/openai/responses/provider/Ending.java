@@ -53,7 +53,7 @@ final class Ending {
     String reason = JsonTree.text(details, "reason");
     return new ReplyEvent.Finished(
         switch (reason) {
-          case "max_output_tokens", "max_tokens" -> FinishReason.LENGTH;
+          case "max_output_tokens", "max_tokens", "max_messages" -> FinishReason.LENGTH;
           case "content_filter" -> FinishReason.CONTENT_FILTER;
           default -> FinishReason.OTHER;
         },

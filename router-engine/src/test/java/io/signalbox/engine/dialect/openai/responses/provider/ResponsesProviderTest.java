@@ -275,7 +275,11 @@ final class ResponsesProviderTest {
         "insufficient_quota | OUT_OF_CREDIT",
         "context_length_exceeded | CONTEXT_TOO_LONG",
         "invalid_prompt | BAD_REQUEST",
-        "image_parse_error | BAD_REQUEST"
+        "image_parse_error | BAD_REQUEST",
+        "bio_policy | CONTENT_FILTERED",
+        "misalignment_policy_violation | CONTENT_FILTERED",
+        "data_residency_mismatch | SERVER_ERROR",
+        "vector_store_timeout | SERVER_ERROR"
       })
   void failedResponseTellsWhy(String code, FailureClass kind) {
     String error = "{\"code\":\"%s\",\"message\":\"Why.\"}".formatted(code);
