@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Which values of a graph a target's parser gives back as they went in, and takes for nothing but
 /// values.
-final class Sayable {
+public final class Sayable {
   private static final int DEEPEST = 40;
 
   /// YAML's parsers read a key of up to 1024 characters, and an escaped one takes ten.
@@ -62,6 +62,11 @@ final class Sayable {
     return anyKey(Collections.singletonMap(name, value), "__proto__"::equals)
         ? Optional.of("it contains a name with a meaning in JavaScript")
         : whole(name, value);
+  }
+
+  /// Why a file of JSON or YAML cannot hold a parameter; empty if it can.
+  public static Optional<String> json(String name, @Nullable Object value) {
+    return whole(name, value).or(() -> keys(name, value));
   }
 
   /// Whether each surrogate has its other half, so that the text can be sent as UTF-8.

@@ -6,6 +6,7 @@ public final class UnspeakableException extends Exception {
 
   private final String why;
 
+  /// @param why what it cannot say
   public UnspeakableException(String why) {
     super(why, null, false, false);
     this.why = why;

@@ -63,6 +63,9 @@ public final class Durations {
       return Optional.empty();
     }
     long count = Long.parseLong(parts.group(1));
+    if (count == 1 && (parts.group(2).equals("s") || parts.group(2).equals("m"))) {
+      return Optional.of(parts.group(2).equals("s") ? Window.SECOND : Window.MINUTE);
+    }
     long hours =
         switch (parts.group(2)) {
           case "h" -> count;

@@ -5,17 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.workspace.GraphText;
 import io.signalbox.engine.workspace.config.ConfigReader;
+import io.signalbox.plugins.export.agentgateway.AgentgatewayExporter;
+import io.signalbox.plugins.export.aigateway.EnvoyAiGatewayExporter;
+import io.signalbox.plugins.export.hosted.OpenRouterExporter;
 import io.signalbox.plugins.export.mlflow.MlflowExporter;
 import io.signalbox.plugins.export.tensorzero.TensorZeroExporter;
+import io.signalbox.plugins.export.vllmsr.VllmSemanticRouterExporter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +56,10 @@ final class InjectionTest {
       table(odd, json(lua(file(new HaproxyExporter(), odd, "signalbox.lua"))));
       yaml(odd);
       portkey(odd);
+      agentgateway(odd);
+      aiGateway(odd);
+      vllm(odd);
+      openRouter(odd);
       assertEquals(nginx, file(new NginxExporter(), odd, "nginx.conf"), "no name is in it");
       assertEquals(haproxy, file(new HaproxyExporter(), odd, "haproxy.cfg"), "no name is in it");
     }
@@ -147,6 +160,84 @@ final class InjectionTest {
     assertEquals(model.get("name"), last.get("first").get(0).get("model"));
     file.get("endpoints")
         .forEach(each -> assertTrue(each.get("name").asString().matches("[A-Za-z0-9_.-]{1,250}")));
+  }
+
+  /** The file as agentgateway reads it: nothing in it may be a variable but keys. */
+  private static void agentgateway(OddGraphs.Odd odd) {
+    String text = file(new AgentgatewayExporter(), odd, "config.yaml");
+    assertTrue(text.matches("[ -~\n]*"), text);
+    assertFalse(text.replaceAll("key: \"\\$[A-Z_]+\"", "").contains("$"), text);
+    JsonNode config = json(JsonMapper.shared().writeValueAsString(documents(text).getFirst()));
+    assertEquals(odd.name(), config.findValue("provider").findValue("model").asString());
+    assertEquals(odd.value(), config.findValue("overrides").get("stop").asString());
+    String refusal = config.findValue("directResponse").get("body").asString();
+    assertEquals(odd.value(), json(refusal).at("/error/message").asString());
+    String route = config.findValue("set").get("x-signalbox-route").asString();
+    var condition =
+        Condition.of(
+            route
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow()
+                .substring(2)
+                .replaceAll(" \\? \"[^\"]*\"$", ""));
+    assertEquals(
+        odd.graph().nodes().values().stream()
+            .filter(RulesNode.class::isInstance)
+            .map(node -> ((RulesNode) node).rules().getFirst().when().tree())
+            .findFirst(),
+        Optional.of(condition.tree()));
+  }
+
+  private static void aiGateway(OddGraphs.Odd odd) {
+    String text = file(new EnvoyAiGatewayExporter(), odd, "ai-gateway.yaml");
+    assertTrue(text.matches("[ -~\n]*"), text);
+    assertFalse(text.replaceAll("apiKey: \"\\$\\{[A-Z_]+}\"", "").contains("$"), text);
+    JsonNode all = json(JsonMapper.shared().writeValueAsString(documents(text)));
+    assertEquals(odd.name(), all.findValue("modelNameOverride").asString());
+    JsonNode set = all.findValue("bodyMutation").get("set").get(0);
+    assertEquals(odd.value(), json(set.get("value").asString()).asString());
+  }
+
+  /** The router makes one dollar sign of two. */
+  private static void vllm(OddGraphs.Odd odd) {
+    String text = file(new VllmSemanticRouterExporter(), odd, "config.yaml");
+    assertTrue(text.matches("[ -~\n]*"), text);
+    assertFalse(text.replace("$$", "").contains("$"), text);
+    JsonNode config = json(JsonMapper.shared().writeValueAsString(documents(text).getFirst()));
+    String name = config.findValue("provider_model_id").asString();
+    assertEquals(odd.name(), name.replace("$$", "$"));
+    String label = config.findValue("predicate").get("equals").asString();
+    assertEquals(odd.value(), label.replace("$$", "$"));
+  }
+
+  private static void openRouter(OddGraphs.Odd odd) {
+    var here = new LinkedHashMap<String, Model>();
+    odd.graph()
+        .models()
+        .forEach((id, model) ->
+            here.put(
+                id,
+                new Model(
+                    id,
+                    "openrouter",
+                    model.model(),
+                    model.keys(),
+                    Optional.empty(),
+                    model.params(),
+                    model.labels(),
+                    model.about())));
+    var export = new OpenRouterExporter().export(odd.graph().withModels(here), Samples.providers());
+    JsonNode body = json(export.files().getFirst().text());
+    assertEquals(odd.name(), body.get("model").asString());
+    assertEquals(odd.value(), body.get("stop").asString());
+  }
+
+  private static List<Object> documents(String yaml) {
+    var documents = new ArrayList<Object>();
+    new Load(LoadSettings.builder().build()).loadAllFromString(yaml).forEach(documents::add);
+    return documents;
   }
 
   private static void portkey(OddGraphs.Odd odd) {

@@ -15,10 +15,15 @@ import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.check.GraphCheck;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.plugins.export.agentgateway.AgentgatewayExporter;
+import io.signalbox.plugins.export.aigateway.EnvoyAiGatewayExporter;
 import io.signalbox.plugins.export.apisix.ApisixExporter;
+import io.signalbox.plugins.export.hosted.OpenRouterExporter;
+import io.signalbox.plugins.export.hosted.TokenMixExporter;
 import io.signalbox.plugins.export.kong.KongExporter;
 import io.signalbox.plugins.export.mlflow.MlflowExporter;
 import io.signalbox.plugins.export.tensorzero.TensorZeroExporter;
+import io.signalbox.plugins.export.vllmsr.VllmSemanticRouterExporter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +41,8 @@ final class LongChainTest {
 
   @TestFactory
   Stream<DynamicTest> exportersTakeLongChainsOrSayThatTheyAreTooDeep() {
+    var graphs =
+        List.of(chain(LENGTH, LongChainTest::rules), chain(LENGTH, LongChainTest::rewrite));
     return Stream.of(
             new LiteLlmExporter(),
             new PortkeyExporter(),
@@ -46,9 +53,14 @@ final class LongChainTest {
             new TensorZeroExporter(),
             new MlflowExporter(),
             new KongExporter(),
-            new ApisixExporter())
+            new ApisixExporter(),
+            new AgentgatewayExporter(),
+            new EnvoyAiGatewayExporter(),
+            new VllmSemanticRouterExporter(),
+            new OpenRouterExporter(),
+            new TokenMixExporter())
         .flatMap(exporter ->
-            Stream.of(chain(LENGTH, LongChainTest::rules), chain(LENGTH, LongChainTest::rewrite))
+            graphs.stream()
                 .map(graph ->
                     DynamicTest.dynamicTest(
                         exporter.id() + " " + graph.name(), () -> exported(exporter, graph))));

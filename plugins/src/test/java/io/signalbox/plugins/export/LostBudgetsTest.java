@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.workspace.GraphText;
+import io.signalbox.plugins.export.agentgateway.AgentgatewayExporter;
+import io.signalbox.plugins.export.aigateway.EnvoyAiGatewayExporter;
 import io.signalbox.plugins.export.apisix.ApisixExporter;
+import io.signalbox.plugins.export.hosted.OpenRouterExporter;
+import io.signalbox.plugins.export.hosted.TokenMixExporter;
 import io.signalbox.plugins.export.kong.KongExporter;
 import io.signalbox.plugins.export.mlflow.MlflowExporter;
 import io.signalbox.plugins.export.tensorzero.TensorZeroExporter;
+import io.signalbox.plugins.export.vllmsr.VllmSemanticRouterExporter;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +45,12 @@ final class LostBudgetsTest {
         new TensorZeroExporter(),
         new MlflowExporter(),
         new KongExporter(),
-        new ApisixExporter());
+        new ApisixExporter(),
+        new AgentgatewayExporter(),
+        new EnvoyAiGatewayExporter(),
+        new VllmSemanticRouterExporter(),
+        new OpenRouterExporter(),
+        new TokenMixExporter());
   }
 
   @ParameterizedTest

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.workspace.GraphText;
+import io.signalbox.plugins.export.agentgateway.AgentgatewayExporter;
+import io.signalbox.plugins.export.aigateway.EnvoyAiGatewayExporter;
 import io.signalbox.plugins.export.apisix.ApisixExporter;
 import io.signalbox.plugins.export.kong.KongExporter;
+import io.signalbox.plugins.export.vllmsr.VllmSemanticRouterExporter;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +24,10 @@ final class UnspeakableSignalsTest {
           new CcrExporter(),
           new PortkeyExporter(),
           new KongExporter(),
-          new ApisixExporter());
+          new ApisixExporter(),
+          new AgentgatewayExporter(),
+          new EnvoyAiGatewayExporter(),
+          new VllmSemanticRouterExporter());
 
   @ParameterizedTest
   @ValueSource(

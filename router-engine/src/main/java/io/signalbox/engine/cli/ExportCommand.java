@@ -33,8 +33,9 @@ final class ExportCommand extends AnyCommand {
       paramLabel = "TARGET",
       required = true,
       description =
-          "The gateway: litellm, nginx, envoy, haproxy, ccr, tensorzero, mlflow, portkey, kong or"
-              + " apisix; or server, for Signalbox itself.")
+          "The gateway: litellm, nginx, envoy, haproxy, ccr, tensorzero, mlflow, portkey, kong,"
+              + " apisix, agentgateway, envoy-ai-gateway, vllm-sr, openrouter or tokenmix; or"
+              + " server, for Signalbox itself.")
   private String target = "";
 
   @Option(

@@ -57,7 +57,32 @@ public final class AgentgatewayImporter implements ConfigImporter {
           unsupported | binds[].listeners[].routes[], binds[].listeners[], binds[], backends[] | A graph has no such setting.
           manual | binds[].port | `signalbox serve --host HOST --port PORT`.
           manual | mcp, binds[].listeners[].routes[].backends[].mcp, backends[].mcp | MCP servers are not carried over: agents call their own.
-          manual | routes, gateways, routeGroups | Only routes within binds are read: move them there, or write their conditions as rules.
+          exact | routes[].name, routes[].matches | A rule over headers, or over what a gateway's transformation puts into one; paths are reported.
+          exact | routes[].backends[].weight | A share of a split.
+          exact | routes[].backends[].ai.provider, routes[].backends[].ai.name, routes[].backends[].ai.groups[].providers[].provider, routes[].backends[].ai.groups[].providers[].name | The model's provider.
+          approximate | routes[].backends[].ai.hostOverride, routes[].backends[].ai.pathPrefix, routes[].backends[].ai.pathOverride, routes[].backends[].ai.groups[].providers[].hostOverride, routes[].backends[].ai.groups[].providers[].pathPrefix, routes[].backends[].ai.groups[].providers[].pathOverride | The model's url, at https if TLS is set or the port is 443.
+          exact | routes[].backends[].ai.policies.backendAuth, routes[].backends[].ai.groups[].providers[].policies.backendAuth | The model's key, by reference.
+          exact | routes[].backends[].ai.policies.backendTLS, routes[].backends[].ai.groups[].providers[].policies.backendTLS | The model's url, at https.
+          exact | routes[].backends[].ai.policies.ai.overrides, routes[].backends[].ai.groups[].providers[].policies.ai.overrides | A parameter of the model, set in every request.
+          approximate | routes[].backends[].ai.policies.ai.defaults, routes[].backends[].ai.groups[].providers[].policies.ai.defaults | A parameter of the model, set in every request; in agentgateway what the client sends wins.
+          approximate | routes[].backends[].ai.policies.health, routes[].backends[].ai.groups[].providers[].policies.health | Signalbox has circuit breakers with rules of its own.
+          manual | routes[].backends[].ai.policies, routes[].backends[].ai.groups[].providers[].policies | What a provider's policies set besides is not carried over: a rewrite node sets, drops and adds.
+          unsupported | routes[].backends[].ai | A graph has no such setting.
+          exact | routes[].backends[].backend, routes[].backends[].host | The backend of that name, or the model's url.
+          exact | routes[].policies.retry.codes | The failures after which a fallback goes on.
+          exact | routes[].policies.retry.attempts | Each of the models once.
+          approximate | routes[].policies.timeout | The times of a fallback.
+          exact | routes[].policies.directResponse | A reject node.
+          approximate | routes[].policies.localRateLimit | A limit node in front of the route.
+          exact | routes[].policies.backendAuth, routes[].backends[].policies.backendAuth | The model's key, by reference.
+          exact | routes[].policies.ai.routes | Signalbox answers all of these.
+          exact | routes[].policies.requestHeaderModifier.remove | Signalbox sends no headers of clients to models.
+          unsupported | routes[].policies, routes[].backends[].policies, routes[] | A graph has no such setting.
+          exact | gateways.*.transformations.request.set, gateways.*.transformations.request.metadata | Conditions of rules, where a header names a route.
+          manual | gateways.*.port | `signalbox serve --host HOST --port PORT`.
+          manual | gateways.*.apiKey | Apps get keys of their own: `signalbox apps add`.
+          unsupported | gateways | A graph has no such setting.
+          manual | routeGroups | Only routes of gateways and binds are read: move them there, or write their conditions as rules.
           exact | config, ui | Decides nothing.
           unsupported | frontendPolicies, policies, workloads, services, tcpRoutes | A graph has no such setting.
           """);
@@ -87,7 +112,15 @@ public final class AgentgatewayImporter implements ConfigImporter {
     boolean binds =
         root.get("binds").map(ConfigValue::list).orElse(List.of()).stream()
             .anyMatch(each -> each.get("listeners").isPresent());
-    return models || binds;
+    return models || binds || isRouted(root);
+  }
+
+  /// Routes of gateways that lead to models.
+  private static boolean isRouted(ConfigValue root) {
+    return root.get("gateways").isPresent()
+        && root.get("routes").map(ConfigValue::list).orElse(List.of()).stream()
+            .flatMap(route -> below(route, "backends"))
+            .anyMatch(each -> each.get("ai").isPresent());
   }
 
   @Override
@@ -111,7 +144,7 @@ public final class AgentgatewayImporter implements ConfigImporter {
   private static void sayLeftOut(ConfigValue root, boolean models, GraphDraft draft) {
     if (models) {
       draft.leftOut(
-          Stream.of("binds", "backends").flatMap(each -> root.get(each).stream()),
+          Stream.of("binds", "routes", "backends").flatMap(each -> root.get(each).stream()),
           "The file has models in llm, so only these were read: import this part apart.");
     }
     draft.leftOut(
@@ -120,10 +153,12 @@ public final class AgentgatewayImporter implements ConfigImporter {
             .flatMap(each -> each.list().stream()),
         "Nothing leads to it; it was left out.");
     draft.leftOut(
-        root.get("binds").stream()
-            .flatMap(each -> each.list().stream())
-            .flatMap(each -> below(each, "listeners"))
-            .flatMap(each -> below(each, "routes")),
+        Stream.concat(
+            root.get("binds").stream()
+                .flatMap(each -> each.list().stream())
+                .flatMap(each -> below(each, "listeners"))
+                .flatMap(each -> below(each, "routes")),
+            below(root, "routes")),
         "The route leads to no model; it was left out.");
   }
 

@@ -37,11 +37,21 @@ final class BoundRoutes {
   }
 
   String start() {
+    List<ConfigValue> all =
+        Stream.concat(
+                list(root, "binds").stream()
+                    .flatMap(bind -> list(bind, "listeners").stream())
+                    .flatMap(listener -> list(listener, "routes").stream()),
+                list(root, "routes").stream())
+            .toList();
+    return ChosenRoutes.of(root, all)
+        .flatMap(chosen -> chosen.start(all, this::target, draft))
+        .orElseGet(() -> byPath(all));
+  }
+
+  private String byPath(List<ConfigValue> all) {
     var routes = new ArrayList<PathRoutes.Route>();
-    list(root, "binds").stream()
-        .flatMap(bind -> list(bind, "listeners").stream())
-        .flatMap(listener -> list(listener, "routes").stream())
-        .forEach(route -> routes(route).forEach(routes::add));
+    all.forEach(route -> routes(route).forEach(routes::add));
     return new PathRoutes(draft).start(routes);
   }
 
@@ -74,20 +84,28 @@ final class BoundRoutes {
   }
 
   private Optional<String> target(ConfigValue route) {
+    var policies = RoutePolicies.of(route, draft);
+    String name = route.text("name").orElse("backends");
+    return policies
+        .refusal(name)
+        .or(() -> backends(route, name, policies))
+        .map(to -> policies.limited(name, to));
+  }
+
+  private Optional<String> backends(ConfigValue route, String name, RoutePolicies policies) {
     var shares = new ArrayList<SplitNode.Share>();
     for (ConfigValue backend : list(route, "backends")) {
       BigDecimal weight =
           backend.get("weight").flatMap(ConfigValue::asNumber).orElse(BigDecimal.ONE);
       Optional<ConfigValue> key =
           key(backend).or(() -> key(route)).or(() -> named(backend).flatMap(BoundRoutes::key));
-      backend(backend, key)
+      backend(backend, key, policies)
           .filter(to -> weight.signum() > 0)
           .ifPresent(to -> shares.add(new SplitNode.Share(to, weight)));
     }
     return shares.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            draft.split(route.text("name").orElse("backends"), shares, SplitNode.Sticky.REQUEST));
+        : Optional.of(draft.split(name, shares, SplitNode.Sticky.REQUEST));
   }
 
   private static Optional<ConfigValue> key(ConfigValue holder) {
@@ -101,20 +119,22 @@ final class BoundRoutes {
     return backend.text("backend").flatMap(name -> Optional.ofNullable(backends.get(name)));
   }
 
-  private Optional<String> backend(ConfigValue backend, Optional<ConfigValue> key) {
+  private Optional<String> backend(
+      ConfigValue backend, Optional<ConfigValue> key, RoutePolicies policies) {
     Optional<String> name = backend.text("backend");
     if (name.isPresent()) {
       Optional<ConfigValue> entry = named(backend);
       entry
           .filter(each -> !made.containsKey(name.get()))
-          .flatMap(each -> called(each, key))
+          .flatMap(each -> called(each, key, policies))
           .ifPresent(to -> made.put(name.get(), to));
       return Optional.ofNullable(made.get(name.get()));
     }
-    return called(backend, key);
+    return called(backend, key, policies);
   }
 
-  private Optional<String> called(ConfigValue backend, Optional<ConfigValue> key) {
+  private Optional<String> called(
+      ConfigValue backend, Optional<ConfigValue> key, RoutePolicies policies) {
     Optional<ConfigValue> ai = backend.get("ai");
     if (ai.isEmpty()) {
       return backend.get("host").map(host -> leaves.host(host, key));
@@ -131,7 +151,7 @@ final class BoundRoutes {
     return to.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            fallbacks.over("failover", to, Fallbacks.ANY, Fallbacks.Limits.NONE, groups.getLast()));
+            fallbacks.over("failover", to, policies.on(), policies.limits(), groups.getLast()));
   }
 
   private Optional<String> pool(List<ConfigValue> providers, Optional<ConfigValue> key) {

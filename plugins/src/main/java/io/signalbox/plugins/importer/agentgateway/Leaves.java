@@ -146,7 +146,8 @@ final class Leaves {
     String address =
         entry
             .text("hostOverride")
-            .map(each -> at(each) + path(entry.text("pathOverride"), entry.text("pathPrefix")))
+            .map(each -> isSafe(entry) ? at(each).replaceFirst("^http:", "https:") : at(each))
+            .map(each -> each + path(entry.text("pathOverride"), entry.text("pathPrefix")))
             .orElse("");
     if (address.isEmpty()) {
       Stream.of("pathOverride", "pathPrefix")
@@ -154,6 +155,10 @@ final class Leaves {
           .forEach(each -> draft.manual(each, OTHER_PATH));
     }
     return leaf(name, word, address, model, key, entry);
+  }
+
+  private static boolean isSafe(ConfigValue entry) {
+    return entry.at("policies", "backendTLS").isPresent();
   }
 
   /// A server that is only an address.
@@ -181,7 +186,7 @@ final class Leaves {
             model,
             place.keys(),
             place.url(),
-            Map.of(),
+            at.at("policies", "ai").map(ai -> members(ai, Optional.empty())).orElse(Map.of()),
             Map.of(),
             draft.about(name, id, at)));
   }

@@ -13,6 +13,7 @@ import io.signalbox.plugins.importer.Calls;
 import io.signalbox.plugins.importer.Cel;
 import io.signalbox.plugins.importer.Durations;
 import io.signalbox.plugins.importer.GraphDraft;
+import io.signalbox.plugins.importer.StatusClasses;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -25,6 +25,8 @@ final class SignalConditions {
     each(root, "context", "context_rules").forEach(one -> put("context", one, context(one)));
     each(root, "language", "language_rules").forEach(one -> put("language", one, language(one)));
     each(root, "metadata", "metadata_rules").forEach(one -> put("metadata", one, metadata(one)));
+    each(root, "input_modality", "input_modality_rules")
+        .forEach(one -> put("input_modality", one, modality(one)));
     each(root, "structure", "structure_rules")
         .forEach(one -> put("structure", one, structure(one)));
     roles(root);
@@ -99,12 +101,15 @@ final class SignalConditions {
 
   private static Optional<String> metadata(ConfigValue rule) {
     Optional<ConfigValue> predicate = rule.get("predicate");
-    Optional<String> signal = rule.text("key").map(each -> "metadata[" + Cel.text(each) + "]");
+    Optional<String> signal =
+        rule.text("key").map(each -> "metadata[" + Cel.text(plain(each)) + "]");
     List<String> in =
         list(predicate.flatMap(each -> each.get("in"))).stream()
             .flatMap(each -> each.asText().stream())
+            .map(SignalConditions::plain)
             .toList();
-    Optional<String> equals = predicate.flatMap(each -> each.text("equals"));
+    Optional<String> equals =
+        predicate.flatMap(each -> each.text("equals")).map(SignalConditions::plain);
     Optional<Boolean> exists =
         predicate.flatMap(each -> each.get("exists")).flatMap(ConfigValue::asTruth);
     return signal.flatMap(each ->
@@ -112,6 +117,10 @@ final class SignalConditions {
             .map(value -> each + " == " + Cel.text(value))
             .or(() -> in.isEmpty() ? Optional.empty() : Optional.of(Cel.isOneOf(each, in)))
             .or(() -> exists.map(there -> each + (there ? " != \"\"" : " == \"\""))));
+  }
+
+  private static Optional<String> modality(ConfigValue rule) {
+    return rule.text("modality").filter("image"::equals).map(each -> "images > 0");
   }
 
   private static Optional<String> structure(ConfigValue rule) {
@@ -122,7 +131,12 @@ final class SignalConditions {
         .filter(each -> exists)
         .flatMap(each -> each.at("source", "pattern"))
         .flatMap(ConfigValue::asText)
-        .map(each -> "text.matches(" + Cel.text(each) + ")");
+        .map(each -> "text.matches(" + Cel.text(plain(each)) + ")");
+  }
+
+  /// The router puts variables of the environment into texts; two dollar signs are one.
+  private static String plain(String text) {
+    return text.replace("$$", "$");
   }
 
   private void roles(ConfigValue root) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A regular expression of a condition (RE2) in the words of other languages, so that it finds the
@@ -12,19 +13,33 @@ import java.util.stream.Collectors;
 /// languages read differently. Pure.
 public final class PortableRegex {
   private static final String PLAIN = "[A-Za-z0-9_ ]";
+
+  /// What RE2 and Rust read alike, without groups that are not captured.
+  private static final Pattern ALIKE =
+      Pattern.compile("(\\(\\?i\\))?[A-Za-z0-9 _|()*+.,:;=@/<>!#%&'\"~-]*+");
+
+  /// Classes and edges of words are ASCII's in RE2.
+  private static final Pattern ASCII_ONLY = Pattern.compile("\\\\[bdsw]");
+
   private static final int LAST_OF_BMP = 0xFFFF;
 
-  private final boolean python;
+  private final Language language;
 
-  private PortableRegex(boolean python) {
-    this.python = python;
+  private PortableRegex(Language language) {
+    this.language = language;
+  }
+
+  private enum Language {
+    PYTHON,
+    JAVASCRIPT,
+    RUST
   }
 
   /// For Python's `re.search` with the flag `ASCII`; empty if it cannot be said.
   ///
   /// @param regex one that a condition may have
   public static Optional<String> python(String regex) {
-    return said(regex, new PortableRegex(true));
+    return said(regex, new PortableRegex(Language.PYTHON));
   }
 
   /// For a `RegExp` without flags in JavaScript whose texts are made of code points, as njs has
@@ -32,7 +47,17 @@ public final class PortableRegex {
   ///
   /// @param regex one that a condition may have
   public static Optional<String> javaScript(String regex) {
-    return said(regex, new PortableRegex(false));
+    return said(regex, new PortableRegex(Language.JAVASCRIPT));
+  }
+
+  /// For `is_match` of Rust's crate `regex` on texts; empty if it cannot be said.
+  ///
+  /// @param regex one that a condition may have
+  public static Optional<String> rust(String regex) {
+    String plain = ASCII_ONLY.matcher(regex).replaceAll("").replace("(?:", "(").replace("\\.", ".");
+    return ALIKE.matcher(plain).matches() && RegexParser.read(regex).isPresent()
+        ? Optional.of(ASCII_ONLY.matcher(regex).replaceAll("(?-u:$0)"))
+        : said(regex, new PortableRegex(Language.RUST));
   }
 
   private static Optional<String> said(String regex, PortableRegex language) {
@@ -104,12 +129,25 @@ public final class PortableRegex {
 
   private String place(RegexTree.Place.Kind kind) {
     return switch (kind) {
-      case TEXT_START -> python ? "\\A" : "^";
-      case TEXT_END -> python ? "\\Z" : "$";
-      case LINE_START -> python ? "(?:\\A|(?<=\\n))" : "(?:^|(?<=\\n))";
-      case LINE_END -> python ? "(?=\\n|\\Z)" : "(?=\\n|$)";
-      case WORD_EDGE -> "\\b";
-      case NO_WORD_EDGE -> "\\B";
+      case TEXT_START -> said("\\A", "^", "\\A");
+      case TEXT_END -> said("\\Z", "$", "\\z");
+      case LINE_START -> said("(?:\\A|(?<=\\n))", "(?:^|(?<=\\n))", "(?m:^)");
+      case LINE_END -> said("(?=\\n|\\Z)", "(?=\\n|$)", "(?m:$)");
+      case WORD_EDGE -> said("\\b", "\\b", "(?-u:\\b)");
+      case NO_WORD_EDGE -> {
+        if (language == Language.RUST) {
+          throw new UnsayableException(); // it might lie between the bytes of a character there
+        }
+        yield "\\B";
+      }
+    };
+  }
+
+  private String said(String python, String javaScript, String rust) {
+    return switch (language) {
+      case PYTHON -> python;
+      case JAVASCRIPT -> javaScript;
+      case RUST -> rust;
     };
   }
 
@@ -118,7 +156,7 @@ public final class PortableRegex {
       return character(ranges.get(0));
     }
     if (ranges.isEmpty() || ranges.equals(CodePoints.all().ranges())) {
-      return ranges.isEmpty() ? "[^\\s\\S]" : "[\\s\\S]";
+      return ranges.isEmpty() ? said("[^\\s\\S]", "[^\\s\\S]", "[a&&b]") : "[\\s\\S]";
     }
     boolean toTheEnd = ranges.getLast() == CodePoints.LAST;
     return toTheEnd ? "[^" + classOf(others(ranges)) + "]" : "[" + classOf(ranges) + "]";
@@ -159,7 +197,7 @@ public final class PortableRegex {
     if (point <= LAST_OF_BMP) {
       return "\\u%04x".formatted(point);
     }
-    if (!python) {
+    if (language == Language.JAVASCRIPT) {
       throw new UnsayableException();
     }
     return "\\U%08x".formatted(point);

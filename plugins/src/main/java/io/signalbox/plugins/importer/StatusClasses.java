@@ -1,4 +1,4 @@
-package io.signalbox.plugins.importer.portkey;
+package io.signalbox.plugins.importer;
 
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.workspace.config.ConfigValue;
@@ -6,12 +6,12 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// The classes of failures that Portkey tells apart by HTTP status.
-final class StatusClasses {
+/// The classes of failures that gateways tell apart by HTTP status.
+public final class StatusClasses {
   private StatusClasses() {}
 
   /// Those of a list of statuses; all that are no answer if there is none.
-  static Set<FailureClass> of(Optional<ConfigValue> codes) {
+  public static Set<FailureClass> of(Optional<ConfigValue> codes) {
     if (codes.isEmpty()) {
       return EnumSet.complementOf(EnumSet.of(FailureClass.CONTENT_FILTERED));
     }

@@ -1,0 +1,53 @@
+package io.signalbox.plugins.export.choice;
+
+import io.signalbox.engine.graph.LimitNode;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.plugins.export.FidelityReport;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes chains of plans, with no more calls than a request may make. Belongs to one thread.
+record Chains(int mostCalls, Speech speech, FidelityReport report) {
+
+  /// Branches one after the other; of a draw its likeliest.
+  ///
+  /// @param beside whether all of them are as good as the first
+  Plan of(Node node, List<Plan> plans, Plan.Limits limits, boolean beside) {
+    var calls = new ArrayList<Plan.Call>();
+    var counted = new LinkedHashSet<LimitNode>();
+    Optional<RejectNode> end = Optional.empty();
+    Plan.Limits all = limits;
+    for (Plan plan : plans) {
+      if (plan.isDraw()) {
+        report.unsupported(
+            node.id(), "Nothing is drawn within it: a split behind it takes its largest share.");
+      }
+      Plan.Chain chain = plan.likeliest();
+      counted.addAll(plan.counted());
+      boolean equal = beside && !calls.isEmpty() && chain.calls().size() == 1;
+      chain.calls().forEach(each -> calls.add(equal ? each.asBeside() : each));
+      all = chain.limits().with(all);
+      if (chain.end().isPresent()) {
+        end = chain.end();
+        break;
+      }
+    }
+    onlyFirst(node, calls);
+    var made = new Plan.Chain(calls, all, end);
+    return new Plan(List.of(new Plan.Share(BigDecimal.ONE, made)), List.copyOf(counted))
+        .withinEach(mostCalls);
+  }
+
+  private void onlyFirst(Node node, List<Plan.Call> calls) {
+    if (calls.size() > 1 && !speech.fallsBack()) {
+      report.unsupported(
+          node.id(),
+          speech.gateway() + " calls no other model here when the first one has failed.");
+      calls.subList(1, calls.size()).clear();
+    }
+  }
+}

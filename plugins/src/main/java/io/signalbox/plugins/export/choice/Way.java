@@ -1,0 +1,70 @@
+package io.signalbox.plugins.export.choice;
+
+import io.signalbox.engine.graph.condition.Expr;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Requests that meet all of some conditions, and what is called for them. Immutable.
+///
+/// @param tests empty: all requests
+/// @param label the node or model that made the plan
+public record Way(List<Test> tests, Plan plan, String label) {
+  private static final Expr ALWAYS = new Expr.Literal(true);
+  private static final Expr NEVER = new Expr.Literal(false);
+
+  public Way {
+    tests = List.copyOf(tests);
+  }
+
+  /// A way of all requests.
+  static Way of(Plan plan, String label) {
+    return new Way(List.of(), plan, label);
+  }
+
+  /// The same of fewer requests.
+  Way given(List<Test> more) {
+    var all = new ArrayList<>(more);
+    all.addAll(tests);
+    return new Way(all, plan, label);
+  }
+
+  Way with(Plan other) {
+    return new Way(tests, other, label);
+  }
+
+  /// The same without conditions that are said twice; one that only refuses is called so.
+  Way plain() {
+    var once = new ArrayList<Test>();
+    for (Test test : tests) {
+      if (test.when().equals(ALWAYS)) {
+        continue;
+      }
+      if (once.stream().noneMatch(each -> each.covers(test) || test.covers(each))) {
+        once.add(test);
+      }
+    }
+    boolean nothing = plan.isRefused() && plan.likeliest().end().isEmpty();
+    return new Way(once, plan.plain(), nothing ? "refused" : label);
+  }
+
+  /// Whether a request may meet its conditions.
+  boolean isPossible() {
+    return tests.stream().noneMatch(each -> each.when().equals(NEVER));
+  }
+
+  /// Whether all requests of another way meet the conditions of this one, as far as their words
+  /// tell.
+  boolean covers(Way other) {
+    return tests.stream()
+        .allMatch(test -> other.tests.stream().anyMatch(each -> test.covers(each)));
+  }
+
+  /// All conditions as one, in the graph's words, on one line; empty: none.
+  public String text() {
+    return tests.stream()
+        .map(each -> each.text().replaceAll("\\s+", " "))
+        .map(each -> tests.size() > 1 ? "(" + each + ")" : each)
+        .collect(Collectors.joining(" && "));
+  }
+}
