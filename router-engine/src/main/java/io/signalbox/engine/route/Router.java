@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class Router {
   private final RoutingGraph graph;
   private final RoutingGraph inForce;
-  private final Map<Model, ModelCard> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Model, ModelCard> known = new IdentityHashMap<>();
   private final Learners learners;
   private final Map<String, CacheLookup> caches = new HashMap<>();
   private final Function<Model, ModelCard> cards;
