@@ -16,7 +16,6 @@ import io.signalbox.app.tryout.AnswerFigures;
 import io.signalbox.app.tryout.SimulatedModels;
 import io.signalbox.app.tryout.Simulator;
 import io.signalbox.app.wording.Wording;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.scene.Node;
@@ -50,7 +49,7 @@ final class ColumnView extends VBox {
   private final Label progress = Parts.label("", "second");
   private final Label trouble = Parts.label("", "problem-box");
   private final HBox remedies = new HBox(8);
-  private final FlowPane figures = new FlowPane();
+  private final HBox figures = new HBox();
   private final Button stop;
   private final Button prefer;
   private final Button route;
@@ -81,7 +80,6 @@ final class ColumnView extends VBox {
             Parts.button("Simulate all", this::play, "quiet"),
             Parts.button("Add key", () -> views.show(PageId.MODELS), "quiet"));
     figures.getStyleClass().add("lane-figures");
-    figures.setMinWidth(0);
     setMinWidth(USUAL);
     setPrefWidth(USUAL);
     getChildren().addAll(head(), body(), figures, routeForm, foot());
@@ -202,22 +200,17 @@ final class ColumnView extends VBox {
     shown(prose, other.isEmpty());
     figures.getChildren().clear();
     if (answer.isPresent() && !blind) {
-      List<AnswerFigures.Each> all = AnswerFigures.of(answer.get()).all();
-      all.forEach(each -> figures.getChildren().add(figure(each, all.size())));
+      AnswerFigures.of(answer.get()).all().forEach(each -> figures.getChildren().add(figure(each)));
     }
     shown(figures, !figures.getChildren().isEmpty());
   }
 
-  /// As wide as the others, where all have room beside each other.
-  private VBox figure(AnswerFigures.Each each, int all) {
+  private static VBox figure(AnswerFigures.Each each) {
     Label value = Parts.label(each.value(), "lane-figure");
     value.setMinWidth(Region.USE_PREF_SIZE);
-    Label word = Parts.label(each.word(), "second");
-    word.setMinWidth(Region.USE_PREF_SIZE);
-    var box = new VBox(value, word);
+    var box = new VBox(value, Parts.label(each.word(), "second"));
     box.getStyleClass().add("lane-figure-box");
-    box.minWidthProperty()
-        .bind(figures.widthProperty().divide(all).map(w -> Math.floor(w.doubleValue())));
+    HBox.setHgrow(box, Priority.ALWAYS);
     return box;
   }
 

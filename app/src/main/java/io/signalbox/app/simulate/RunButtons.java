@@ -22,6 +22,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 /// The one primary run, live or simulated, with the other one in its menu, and below it what is
 /// missing for a live one.
 final class RunButtons extends VBox {
+  private static final double ONE_ROW = 1_000;
+
   private final RunMode mode;
   private final Button run;
   private final Button other;
@@ -60,9 +62,10 @@ final class RunButtons extends VBox {
     missing = new HBox(4, missingWords, add);
     missing.setAlignment(Pos.BASELINE_LEFT);
     missing.setMinHeight(USE_PREF_SIZE);
-    var row = new FlowPane(8, 6, new HBox(4, run, other));
+    var row = new FlowPane(4, 6, new HBox(4, run, other));
     row.getChildren().addAll(more);
     row.setMinWidth(0);
+    row.setPrefWrapLength(ONE_ROW);
     HBox.setHgrow(row, Priority.ALWAYS);
     var line = new HBox(4, row, end);
     line.getStyleClass().add("buttons");

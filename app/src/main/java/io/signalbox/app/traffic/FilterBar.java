@@ -29,6 +29,7 @@ final class FilterBar extends HBox {
   private static final PseudoClass SET = PseudoClass.getPseudoClass("set");
   private static final String ANY = "any";
   private static final String ALSO_OWN = "any + " + Client.WORKBENCH;
+  private static final double ONE_ROW = 2_000;
   private static final int SEARCH = 24; // letters
   private static final Duration TYPING = Duration.millis(250);
 
@@ -111,6 +112,7 @@ final class FilterBar extends HBox {
     line.getChildren().add(more());
     line.setAlignment(Pos.CENTER_LEFT);
     line.setMinWidth(0);
+    line.setPrefWrapLength(ONE_ROW);
     HBox.setHgrow(line, Priority.ALWAYS);
     getChildren().addAll(line, search);
   }
