@@ -14,10 +14,13 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /// What is used of plans. Each quota is a window of the budgets, so that it survives a restart and
@@ -35,7 +38,19 @@ public final class PlanBook {
 
   private final Supplier<Budgets> budgets;
   private final InstantSource clock;
-  private final Map<String, Instant> begun = new ConcurrentHashMap<>();
+
+  /// When spans began that this process has counted in or found; one in which nothing is counted
+  /// any more has not begun.
+  private final Map<Span, Instant> begun = new ConcurrentHashMap<>();
+
+  /// Calls are counted side by side in spans that have begun, and alone where one begins: else two
+  /// calls could begin it at different moments.
+  private final ReadWriteLock beginning = new ReentrantReadWriteLock();
+
+  private record Span(String plan, PlanPeriod.FromFirstCall period) {}
+
+  /// A window that counts now, and what it has counted.
+  private record Running(Instant start, WindowUsage used) {}
 
   /// @param budgets opened when the first call is counted
   public PlanBook(Supplier<Budgets> budgets, InstantSource clock) {
@@ -49,30 +64,75 @@ public final class PlanBook {
   /// @return whether there was room
   /// @throws io.signalbox.engine.store.StoreException if it cannot be written
   public boolean enter(String id, PaidPlan plan) {
-    Instant now = clock.instant();
+    return enteredWhereAllHaveBegun(id, plan).orElseGet(() -> enteredAlone(id, plan));
+  }
+
+  /// Whether there was room; empty if a span would begin.
+  private Optional<Boolean> enteredWhereAllHaveBegun(String id, PaidPlan plan) {
+    beginning.readLock().lock();
+    try {
+      Instant now = clock.instant();
+      Map<PlanQuota, Running> running = running(plan, now);
+      if (isUsedUp(running)) {
+        return Optional.of(false);
+      }
+      return running.size() < plan.quotas().size()
+          ? Optional.empty()
+          : Optional.of(held(id, plan, running, now));
+    } finally {
+      beginning.readLock().unlock();
+    }
+  }
+
+  private boolean enteredAlone(String id, PaidPlan plan) {
+    beginning.writeLock().lock();
+    try {
+      Instant now = clock.instant();
+      Map<PlanQuota, Running> running = running(plan, now);
+      if (isUsedUp(running) || !held(id, plan, running, now)) {
+        return false;
+      }
+      for (PlanQuota quota : plan.quotas()) {
+        if (quota.per() instanceof PlanPeriod.FromFirstCall period) {
+          begun.put(new Span(plan.id(), period), start(running, quota, now));
+        }
+      }
+      return true;
+    } finally {
+      beginning.writeLock().unlock();
+    }
+  }
+
+  /// The windows of a plan's quotas that count now; those that have not begun are left out.
+  private Map<PlanQuota, Running> running(PaidPlan plan, Instant now) {
+    var running = new HashMap<PlanQuota, Running>();
+    for (PlanQuota quota : plan.quotas()) {
+      running(plan, quota, now).ifPresent(found -> running.put(quota, found));
+    }
+    return running;
+  }
+
+  /// A quota of tokens that is used to the last is used up, although a call that holds none would
+  /// fit.
+  private static boolean isUsedUp(Map<PlanQuota, Running> running) {
+    return running.entrySet().stream()
+        .anyMatch(each -> use(each.getKey(), Optional.of(each.getValue())).isUsedUp());
+  }
+
+  private boolean held(String id, PaidPlan plan, Map<PlanQuota, Running> running, Instant now) {
     var claims = new ArrayList<Claim>();
-    plan.quotas()
-        .forEach(quota ->
-            claims.add(
-                claim(
-                    plan,
-                    quota,
-                    started(plan, quota, now).orElseGet(() -> begin(plan, quota, now)))));
+    for (PlanQuota quota : plan.quotas()) {
+      claims.add(claim(plan, quota, start(running, quota, now)));
+    }
     claims.add(month(plan, now));
     return budgets.get().hold(name(id), claims, WorstCase.NOTHING).isEmpty();
   }
 
   /// The first call of a window begins it for all.
-  private Instant begin(PaidPlan plan, PlanQuota quota, Instant now) {
-    Instant start = now.truncatedTo(ChronoUnit.SECONDS);
-    return begun.merge(
-        key(plan, quota),
-        start,
-        (known, own) -> quota.per().endOf(known).isAfter(now) ? known : own);
-  }
-
-  private static String key(PaidPlan plan, PlanQuota quota) {
-    return plan.id() + " " + quota.per().id();
+  private static Instant start(Map<PlanQuota, Running> running, PlanQuota quota, Instant now) {
+    return Optional.ofNullable(running.get(quota))
+        .map(Running::start)
+        .orElseGet(() -> now.truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static String name(String id) {
@@ -106,24 +166,43 @@ public final class PlanBook {
     };
   }
 
-  /// When the window of a quota began that holds a moment; empty if none does.
-  private Optional<Instant> started(PaidPlan plan, PlanQuota quota, Instant now) {
+  /// The window of a quota that holds a moment; empty if none does.
+  private Optional<Running> running(PaidPlan plan, PlanQuota quota, Instant now) {
     return switch (quota.per()) {
       case PlanPeriod.Calendar calendar ->
-          Optional.of(calendar.window().startOf(now.atZone(ZoneOffset.UTC)).toInstant());
-      case PlanPeriod.FromFirstCall span ->
-          Optional.ofNullable(begun.get(key(plan, quota)))
-              .filter(at -> holds(span, at, now))
-              .or(() -> counted(plan, span, now));
+          Optional.of(
+              from(plan, quota, calendar.window().startOf(now.atZone(ZoneOffset.UTC)).toInstant()));
+      case PlanPeriod.FromFirstCall period -> {
+        var span = new Span(plan.id(), period);
+        yield Optional.ofNullable(begun.get(span))
+            .flatMap(at -> counting(plan, quota, period, at, now))
+            .or(() -> found(plan, quota, period, now));
+      }
     };
   }
 
   /// The window of a span that this or another process has counted in.
-  private Optional<Instant> counted(PaidPlan plan, PlanPeriod.FromFirstCall span, Instant now) {
-    return budgets
-        .get()
-        .latest(GRAPH, NODE + plan.id(), span.id(), SPAN)
-        .filter(at -> holds(span, at, now));
+  private Optional<Running> found(
+      PaidPlan plan, PlanQuota quota, PlanPeriod.FromFirstCall period, Instant now) {
+    var found =
+        budgets
+            .get()
+            .latest(GRAPH, NODE + plan.id(), period.id(), SPAN)
+            .flatMap(at -> counting(plan, quota, period, at, now));
+    found.ifPresent(each -> begun.put(new Span(plan.id(), period), each.start()));
+    return found;
+  }
+
+  private Optional<Running> counting(
+      PaidPlan plan, PlanQuota quota, PlanPeriod.FromFirstCall period, Instant at, Instant now) {
+    return holds(period, at, now)
+        ? Optional.of(from(plan, quota, at))
+            .filter(each -> each.used().requests() > 0 || each.used().tokens() > 0)
+        : Optional.empty();
+  }
+
+  private Running from(PaidPlan plan, PlanQuota quota, Instant start) {
+    return new Running(start, used(claim(plan, quota, start)));
   }
 
   private static boolean holds(PlanPeriod.FromFirstCall span, Instant start, Instant now) {
@@ -140,7 +219,6 @@ public final class PlanBook {
   /// A counted call is given back, as if it had never come.
   public void release(String id) {
     budgets.get().release(name(id));
-    begun.clear(); // a window in which nothing was counted has not begun
   }
 
   /// How a plan stands.
@@ -148,15 +226,15 @@ public final class PlanBook {
   /// @throws io.signalbox.engine.store.StoreException if it cannot be read
   public PlanStanding standing(PaidPlan plan) {
     Instant now = clock.instant();
-    var quotas = plan.quotas().stream().map(quota -> use(plan, quota, now)).toList();
+    var quotas =
+        plan.quotas().stream().map(quota -> use(quota, running(plan, quota, now))).toList();
     return new PlanStanding(plan, quotas, used(month(plan, now)));
   }
 
-  private PlanStanding.QuotaUse use(PaidPlan plan, PlanQuota quota, Instant now) {
-    var start = started(plan, quota, now);
-    WindowUsage use = start.map(at -> used(claim(plan, quota, at))).orElse(WindowUsage.NONE);
+  private static PlanStanding.QuotaUse use(PlanQuota quota, Optional<Running> running) {
+    WindowUsage use = running.map(Running::used).orElse(WindowUsage.NONE);
     return new PlanStanding.QuotaUse(
-        quota, use.requests(), use.tokens(), start.map(quota.per()::endOf));
+        quota, use.requests(), use.tokens(), running.map(each -> quota.per().endOf(each.start())));
   }
 
   private WindowUsage used(Claim claim) {
