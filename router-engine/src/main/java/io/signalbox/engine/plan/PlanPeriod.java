@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// After which time a quota begins anew.
 public sealed interface PlanPeriod {
@@ -15,18 +16,23 @@ public sealed interface PlanPeriod {
 
   Duration LONGEST = Duration.ofDays(366);
 
+  /// In whole minutes, hours or days, as the JSON Schema has it.
+  Pattern SPAN = Pattern.compile("[1-9][0-9]{0,5}[mhd]");
+
   /// A span of the calendar, in UTC.
   record Calendar(Window window) implements PlanPeriod {}
 
   /// A span that begins with the first call after the span before it has ended.
   record FromFirstCall(Duration length) implements PlanPeriod {}
 
-  /// What a text says: `5h`, `7d`, or one of `hour`, `day`, `week`, `month`.
+  /// What a text says: `90m`, `5h`, `7d`, or one of `hour`, `day`, `week`, `month`.
   static Optional<PlanPeriod> read(String text) {
     return switch (text) {
       case "hour", "day", "week", "month" -> Window.of(text).map(Calendar::new);
       default ->
-          Units.duration(text)
+          Optional.of(text)
+              .filter(each -> SPAN.matcher(each).matches())
+              .flatMap(Units::duration)
               .filter(length -> length.compareTo(SHORTEST) >= 0 && length.compareTo(LONGEST) <= 0)
               .map(FromFirstCall::new);
     };

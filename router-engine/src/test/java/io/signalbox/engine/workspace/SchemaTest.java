@@ -34,6 +34,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,6 +81,19 @@ final class SchemaTest {
   private static void agree(String schema, String json, boolean sound) {
     var errors = schema(schema).validate(json, InputFormat.JSON);
     assertEquals(sound, errors.isEmpty(), errors + "\n" + json);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1m, true", "527040m, true", "8784h, true", "366d, true", "5h, true", "month, true",
+    "0m, false", "527041m, false", "8785h, false", "367d, false", "05h, false", "90s, false"
+  })
+  void timesOfPlansHaveTheSameLimitsInSchemaAndReader(String per, boolean sound) {
+    String text = "plans: [ { id: a, models: [ a/b ], quotas: [ { requests: 1, per: %s } ] } ]";
+    String plan = text.formatted(per);
+    assertEquals(sound, Plans.read("f", plan).problems().isEmpty());
+    YamlReader.read(new Findings(new Source("f", plan)))
+        .ifPresent(root -> agree(PLANS, JsonText.of(root), sound));
   }
 
   @Test
