@@ -17,11 +17,12 @@ public record Cost(List<CostLine> lines) {
     lines = List.copyOf(lines);
   }
 
-  /// What the call cost; empty as soon as one line's price is unknown. What the provider says that
-  /// it charged stands above what we work out, and a call that a plan includes cost nothing more.
+  /// What the call cost; empty as soon as one line's price is unknown. A call that a plan includes
+  /// cost nothing more, whatever its provider says that it charged; that stands above what we work
+  /// out.
   public Optional<Money> total() {
-    return line(CostLine.ChargeKind.CHARGED)
-        .or(() -> line(CostLine.ChargeKind.INCLUDED))
+    return line(CostLine.ChargeKind.INCLUDED)
+        .or(() -> line(CostLine.ChargeKind.CHARGED))
         .map(CostLine::usd)
         .orElseGet(this::listed);
   }
