@@ -257,12 +257,11 @@ final class Keyring {
     return buckets.computeIfAbsent(model, this::newBucket);
   }
 
-  /// How a model does, of several keys that of the one that would be called first.
+  /// How a model does.
+  ///
+  /// @param model with the one key that it is called with
   Health health(Model model) {
-    return model.byKey().stream()
-        .map(each -> board.health(bucket(each)))
-        .min(Health.FREEST_FIRST)
-        .orElse(Health.UNKNOWN);
+    return board.health(bucket(model));
   }
 
   private String newBucket(Model model) {

@@ -9,10 +9,12 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Success;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WindowUsage;
+import io.signalbox.engine.exchange.Reservations;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.route.WarmConversation;
 import io.signalbox.engine.route.World;
 import io.signalbox.engine.store.Store;
+import io.signalbox.engine.store.StoreException;
 import io.signalbox.engine.upstream.HealthBoard;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The world as it is: the system's clock, measured health, recorded spend.
@@ -78,15 +81,13 @@ record LiveWorld(
 
   @Override
   public Health health(Model model) {
-    return model.byKey().stream()
-        .map(each -> plans.over(each, ofKey(each)))
-        .min(Health.FREEST_FIRST)
-        .orElseThrow();
+    Model called = plans.order(this::ofKey).first(model);
+    return plans.over(called, ofKey(called));
   }
 
   @Override
   public Optional<String> plan(Model model) {
-    return model.byKey().stream().flatMap(each -> plans.paying(each).stream()).findFirst();
+    return plans.paying(plans.order(this::ofKey).first(model));
   }
 
   private Health ofKey(Model model) {
@@ -106,15 +107,25 @@ record LiveWorld(
 
   @Override
   public WindowUsage used(Claim claim) {
-    return store
-        .get()
-        .budgets()
-        .used(claim.graph(), claim.node(), claim.key(), claim.window(), claim.windowStart());
+    return read(all ->
+        all.budgets()
+            .used(claim.graph(), claim.node(), claim.key(), claim.window(), claim.windowStart()));
   }
 
   @Override
   public Money spent(String graph, Window window, Instant windowStart) {
-    return store.get().ledger().spent(graph, windowStart);
+    return read(all -> all.ledger().spent(graph, windowStart));
+  }
+
+  /// What cannot be read may be spent: the request is rejected as where nothing can be held.
+  private <T> T read(Function<Store, T> reading) {
+    try {
+      return reading.apply(store.get());
+    } catch (StoreException e) {
+      throw new Reservations.UnavailableException(
+          e.getMessage() + " Until this is fixed, requests whose route depends on it are rejected.",
+          e);
+    }
   }
 
   @Override

@@ -94,7 +94,7 @@ public final class Signalbox implements Engine {
     this.store = new Lazy<>(() -> opened(home));
     this.findings = new ModelFindings(home, clock, plugins, live);
     this.answers = new LiveAnswers(store, encoders);
-    this.plans = new LivePlans(home, () -> store.get().budgets(), clock);
+    this.plans = new LivePlans(home, () -> store.get().budgets(), clock, plugins);
     this.gates = new Lazy<>(() -> new GateBoard(home, clock));
   }
 
@@ -222,7 +222,8 @@ public final class Signalbox implements Engine {
 
   @Override
   public Health health(Model model) {
-    return plans.over(model, keyring.get().health(model));
+    Model called = plans.order(keyring.get()::health).first(model);
+    return plans.over(called, keyring.get().health(called));
   }
 
   @Override

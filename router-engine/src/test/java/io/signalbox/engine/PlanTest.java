@@ -4,16 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.api.PlanReport;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Client;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.trace.AttemptWords;
 import io.signalbox.engine.upstream.FakeProvider;
 import io.signalbox.engine.upstream.FakeProvider.Play;
+import io.signalbox.engine.workspace.SuiteCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -21,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A model that a plan of the user includes, before one that costs by the token.
 @Timeout(120)
@@ -69,22 +82,23 @@ final class PlanTest {
     }
 
     Rig rig(String model, String nodes) throws IOException {
-      var rig =
-          new Rig(
-              home,
-              """
-              signalbox: 1
-              name: Test
-              start: pick
-              models:
-                planned: { provider: fake-openai, model: %s, url: "%s/v1" }
-                paid: { provider: fake-openai, model: priced, url: "%s/v1" }
-              nodes:
-              %s
-              """
-                  .formatted(model, planned.url(), paid.url(), nodes.indent(2)));
+      var rig = new Rig(home, graph(model, nodes));
       open.add(rig);
       return rig;
+    }
+
+    String graph(String model, String nodes) {
+      return """
+      signalbox: 1
+      name: Test
+      start: pick
+      models:
+        planned: { provider: fake-openai, model: %s, url: "%s/v1" }
+        paid: { provider: fake-openai, model: priced, url: "%s/v1" }
+      nodes:
+      %s
+      """
+          .formatted(model, planned.url(), paid.url(), nodes.indent(2));
     }
   }
 
@@ -119,6 +133,113 @@ final class PlanTest {
     var standing = report(rig).plans().getFirst();
     assertEquals(1, standing.quotas().getFirst().requests());
     assertTrue(standing.month().usd().usd().signum() > 0, standing.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, false", "0, true", "0.5, false", "0.0001, true"})
+  void includedCallCostsNothingWhateverItsProviderSaysThatItCharged(String cost, boolean stream)
+      throws Exception {
+    Play charging =
+        line -> {
+          while (true) {
+            String event = FakeAnswers.chunk("{\"content\":\"planned\"}", "\"stop\"");
+            String told =
+                "\"usage\":{\"prompt_tokens\":1000,\"completion_tokens\":100,"
+                    + "\"total_tokens\":1100,\"cost\":"
+                    + cost
+                    + "}}";
+            if (line.request().contains("\"stream\":true")) {
+              line.beginStream();
+              line.event(event);
+              line.event("{\"id\":\"c1\",\"choices\":[]," + told);
+              line.event("[DONE]");
+              line.endStream();
+            } else {
+              String whole = FakeAnswers.whole("planned");
+              String head = whole.substring(0, whole.indexOf("\"usage\""));
+              line.whole(200, "application/json", head + told);
+            }
+          }
+        };
+    String nodes = "pick: { kind: budget, usd: 0.001, per: day, within: planned, over: paid }";
+    var rig = new Scene(charging).plan("usd: 3").rig(nodes);
+    for (int i = 0; i < 2; i++) {
+      var reply = rig.ask(stream);
+      assertTrue(reply.says("planned"), reply.body());
+      var trace = rig.trace(reply);
+      assertEquals("0", trace.usd());
+      assertTrue(lines(trace).contains("kind=charged"), lines(trace));
+    }
+  }
+
+  @Test
+  void modelsOfAPlanThatCannotBeReadArePassedOver() throws Exception {
+    var scene = scene().plan("quotas: [ { requests: 9, per: 5h } ]");
+    var rig = scene.rig(FALLBACK);
+    assertTrue(rig.ask(false).says("planned"));
+    sql("alter table budget rename to gone");
+    var reply = rig.ask(false);
+    assertTrue(reply.says("paid"), reply.body());
+    String steps = rig.trace(reply).all().toString();
+    assertTrue(steps.contains("what is used of the plan lite cannot be read"), steps);
+    var planned = rig.graph(scene.graph("priced", FALLBACK)).model("planned").orElseThrow();
+    assertTrue(rig.program().health(planned).open());
+    sql("alter table gone rename to budget");
+    assertTrue(rig.ask(false).says("planned"));
+  }
+
+  @Test
+  void modelsOfAPlanThatCannotBeCountedArePassedOver() throws Exception {
+    var scene = scene().plan("quotas: [ { requests: 9, per: 5h } ]");
+    var rig = scene.rig(FALLBACK);
+    assertTrue(rig.ask(false).says("planned"));
+    sql("create trigger full before update on budget begin select raise(abort, 'no room'); end");
+    var reply = rig.ask(false);
+    assertTrue(reply.says("paid"), reply.body());
+    assertEquals(1, scene.planned.requests.size());
+    sql("drop trigger full");
+    assertTrue(rig.ask(false).says("planned"));
+  }
+
+  @Test
+  void liveTriesWithASupposedWorldAreCounted() throws Exception {
+    var scene = scene().plan("quotas: [ { requests: 9, per: 5h } ]");
+    var rig = scene.rig(FALLBACK);
+    var graph = rig.graph(scene.graph("priced", FALLBACK));
+    var live = new LiveRun(rig.program().exchange(), rig.program()::router);
+    var hello = ChatRequest.ofText("any", "hello");
+    var well = supposed(Map.of());
+    var trace = live.in(well, graph, hello, Client.LOCAL, told -> {}, sent -> {});
+    assertEquals(Optional.of(Money.ZERO), trace.attempts().getFirst().cost().total());
+    assertEquals(1, report(rig).plans().getFirst().quotas().getFirst().requests());
+    var fails =
+        new SuiteCase.Happening.Fails(
+            FailureClass.TIMEOUT, Optional.empty(), Optional.empty(), Optional.empty());
+    var failing = supposed(Map.of("planned", List.of(fails)));
+    live.in(failing, graph, hello, Client.LOCAL, told -> {}, sent -> {});
+    assertEquals(1, report(rig).plans().getFirst().quotas().getFirst().requests(), "not called");
+    assertEquals(1, scene.planned.requests.size());
+  }
+
+  private static SuiteCase.Fixture supposed(Map<String, List<SuiteCase.Happening>> models) {
+    return new SuiteCase.Fixture(
+        models,
+        Optional.of(Instant.parse("2026-01-05T10:00:00Z")),
+        0,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Optional.empty());
+  }
+
+  private void sql(String text) throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("budgets.db"));
+        var statement = connection.createStatement()) {
+      statement.execute(text);
+    }
   }
 
   @Test

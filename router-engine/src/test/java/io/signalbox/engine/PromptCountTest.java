@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.engine.upstream.FakeProvider;
 import io.signalbox.engine.upstream.FakeProvider.Play;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,6 +111,27 @@ final class PromptCountTest {
     String estimate = rig.post("/v1/messages/count_tokens", MESSAGES).body();
     assertTrue(estimate.matches("\\{\"input_tokens\":\\d\\d}"), estimate);
     assertEquals(0, provider.requests.size());
+  }
+
+  @Test
+  void providerOfAPlanCountsWhereItsCallsAreTheCheapest() throws Exception {
+    var a = provider(answers(200, "{\"input_tokens\":1}"));
+    var b = provider(answers(200, "{\"input_tokens\":2}"));
+    Files.writeString(
+        home.resolve("plans.yaml"),
+        "plans: [ { id: lite, models: [ fake-anthropic/dear ], url: \"%s\" } ]".formatted(a.url()));
+    var rig =
+        start(
+            """
+            start: pick
+            models:
+              a: { provider: fake-anthropic, model: dear, url: "%s" }
+              b: { provider: fake-anthropic, model: priced, url: "%s" }
+            nodes:
+              pick: { kind: balance, by: cost, to: [ b, a ] }
+            """
+                .formatted(a.url(), b.url()));
+    assertEquals("{\"input_tokens\":1}", rig.post("/v1/messages/count_tokens", MESSAGES).body());
   }
 
   @Test

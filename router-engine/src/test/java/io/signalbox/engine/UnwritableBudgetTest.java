@@ -61,6 +61,27 @@ class UnwritableBudgetTest {
     }
   }
 
+  @Test
+  void refusesWithReasonAndCallsNoProviderWhileBudgetCannotBeRead() throws Exception {
+    try (var provider =
+            new FakeProvider(line -> {
+              line.request();
+              line.whole(200, "application/json", ANSWER, "connection: close");
+            });
+        var rig = new Rig(home, GRAPH.replace("URL", provider.url()))) {
+      assertEquals(200, rig.ask(false).status());
+      sql("alter table budget rename to gone");
+      var reply = rig.ask(false);
+      assertEquals(503, reply.status(), reply.body());
+      assertTrue(reply.body().contains("could not be read"), reply.body());
+      assertTrue(reply.body().contains("store_unavailable"), reply.body());
+      assertFalse(reply.body().contains(home.toString()), reply.body());
+      assertEquals(1, provider.connections());
+      sql("alter table gone rename to budget");
+      assertEquals(200, rig.ask(false).status());
+    }
+  }
+
   private void sql(String text) throws java.sql.SQLException {
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("budgets.db"));
         var statement = connection.createStatement()) {

@@ -61,7 +61,7 @@ class WarmUpTest {
             WarmUpTest::noStore,
             new KeptTurns(),
             () -> new LearnedShares(directory, Clock.systemUTC()),
-            new LivePlans(directory, () -> noStore().budgets(), Clock.systemUTC())),
+            new LivePlans(directory, () -> noStore().budgets(), Clock.systemUTC(), Plugins::find)),
         Reservations.NONE,
         CircuitBreakers.NONE,
         id -> Optional.of(provider(id)),

@@ -13,6 +13,7 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.workspace.GraphText;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -83,6 +84,11 @@ public class DecisionBenchmark {
     @Override
     public Health health(Model model) {
       return Health.UNKNOWN;
+    }
+
+    @Override
+    public Optional<String> plan(Model model) {
+      return Optional.empty();
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /// What one attempt holds in budgets and limits until it is known what it cost. However the attempt
 /// ends, closing it leaves nothing held: what was never called is given back, and what was called
@@ -30,6 +31,7 @@ final class AttemptReservation implements AutoCloseable {
   private final PlanMeter plans;
   private Optional<String> plan = Optional.empty();
   private boolean counting; // the plan waits to hear what the call used
+  private LongSupplier unknown = () -> 0; // the tokens of an included call without a known end
   private WorstCase worst = WorstCase.NOTHING;
   private boolean held;
   private boolean asked;
@@ -63,6 +65,7 @@ final class AttemptReservation implements AutoCloseable {
   /// @return why no call is made: a plan is used up, or something has no room
   Optional<AttemptEnd> hold(
       Model model, ModelCard card, ChatRequest asked, Map<String, String> params) {
+    unknown = () -> tokens(model.id(), card, asked, params).tokens();
     return included(model)
         .<AttemptEnd>map(AttemptEnd.NotAdmitted::new)
         .or(() -> held(model.id(), card, asked, params).map(AttemptEnd.NoRoom::new));
@@ -71,7 +74,7 @@ final class AttemptReservation implements AutoCloseable {
   private Optional<String> included(Model model) {
     return switch (plans.enter(id, model)) {
       case PlanMeter.Inclusion.Apart apart -> Optional.empty();
-      case PlanMeter.Inclusion.UsedUp usedUp -> Optional.of(usedUp.why());
+      case PlanMeter.Inclusion.Closed closed -> Optional.of(closed.why());
       case PlanMeter.Inclusion.Included included -> {
         plan = Optional.of(included.plan());
         counting = true;
@@ -112,20 +115,34 @@ final class AttemptReservation implements AutoCloseable {
     if (!isMeasured()) {
       return Optional.of(WorstCase.NOTHING);
     }
+    if (plan.isPresent()) {
+      return Optional.of(tokens(model, card, asked, params));
+    }
     ChatRequest request = limited(asked, params);
     // Counted: by a bound, what is held too much would refuse others that have room.
     long prompt = card.promptTokens(request);
-    long likely = reservations.likelyCompletion(claims.getFirst().graph(), model);
     int prompts = SameDialectOnly.prompts(asked);
-    boolean priced = plan.isEmpty() && claims.stream().anyMatch(claim -> claim.cap().isPresent());
-    var most =
-        plan.isPresent()
-            ? Optional.<WorstCase>empty()
-            : Estimate.worstCase(card, request, prompt, likely, prompts);
+    boolean priced = claims.stream().anyMatch(claim -> claim.cap().isPresent());
+    var most = Estimate.worstCase(card, request, prompt, likely(model), prompts);
     if (most.isEmpty() && !priced) {
-      most = Optional.of(Estimate.tokens(card, request, prompt, likely, prompts));
+      most = Optional.of(Estimate.tokens(card, request, prompt, likely(model), prompts));
     }
     return most.map(each -> each.times(SameDialectOnly.answers(asked, params)));
+  }
+
+  private long likely(String model) {
+    return claims.isEmpty()
+        ? Estimate.LIKELY_COMPLETION
+        : reservations.likelyCompletion(claims.getFirst().graph(), model);
+  }
+
+  /// The most tokens that the call is expected to use.
+  private WorstCase tokens(
+      String model, ModelCard card, ChatRequest asked, Map<String, String> params) {
+    ChatRequest request = limited(asked, params);
+    int prompts = SameDialectOnly.prompts(asked);
+    return Estimate.tokens(card, request, card.promptTokens(request), likely(model), prompts)
+        .times(SameDialectOnly.answers(asked, params));
   }
 
   private static ChatRequest limited(ChatRequest asked, Map<String, String> params) {
@@ -206,7 +223,7 @@ final class AttemptReservation implements AutoCloseable {
   public void close() {
     if (counting && asked) {
       counting = false;
-      plans.settle(id, Optional.empty(), worst.tokens());
+      plans.settle(id, Optional.empty(), unknown.getAsLong());
     }
     if (held && asked) {
       settle(worst.usd(), worst.tokens());

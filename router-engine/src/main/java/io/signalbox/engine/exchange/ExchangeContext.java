@@ -112,8 +112,26 @@ public record ExchangeContext(
         plans);
   }
 
+  /// The same where others count the calls of plans.
+  public ExchangeContext withPlans(PlanMeter other) {
+    return new ExchangeContext(
+        upstream,
+        world,
+        reservations,
+        circuitBreakers,
+        providers,
+        dialects,
+        keys,
+        pause,
+        deadlines,
+        recorder,
+        cache,
+        paired,
+        other);
+  }
+
   /// The same in another world, of which nothing is remembered: no breaker hears how calls go, and
-  /// neither traces nor answers nor texts are kept.
+  /// neither traces nor answers nor texts are kept. Plans count what is called all the same.
   ///
   /// @param earlier the answers that cache nodes have
   public ExchangeContext supposing(World other, Reservations budgets, AnswerCache earlier) {
@@ -130,7 +148,7 @@ public record ExchangeContext(
         trace -> {},
         earlier,
         PairedText.FORGOTTEN,
-        PlanMeter.NONE);
+        plans);
   }
 
   /// A wait that can be interrupted.

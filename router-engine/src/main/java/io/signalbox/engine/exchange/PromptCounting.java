@@ -227,6 +227,11 @@ final class PromptCounting {
     }
 
     @Override
+    public Optional<String> plan(Model model) {
+      return world.plan(model);
+    }
+
+    @Override
     public Success success(String graph, Model model) {
       return world.success(graph, model);
     }

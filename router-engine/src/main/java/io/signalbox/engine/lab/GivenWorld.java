@@ -40,6 +40,12 @@ record GivenWorld(RoutingGraph graph, Given given, Instant moment, LongSupplier 
     return given.health().getOrDefault(model.id(), Health.UNKNOWN);
   }
 
+  /// A rehearsal does not depend on what the user has bought.
+  @Override
+  public Optional<String> plan(Model model) {
+    return Optional.empty();
+  }
+
   @Override
   public Success success(String graph, Model model) {
     return given.success().getOrDefault(model.id(), Success.UNKNOWN);

@@ -112,7 +112,9 @@ public final class LiveRun {
   }
 
   private static ExchangeContext failing(ExchangeContext around, Given given) {
-    return around.withUpstream(new ScriptedUpstream(given.failures(), around.upstream()));
+    return around
+        .withUpstream(new ScriptedUpstream(given.failures(), around.upstream()))
+        .withPlans(around.plans().without(model -> given.failures().containsKey(model.id())));
   }
 
   private Trace run(

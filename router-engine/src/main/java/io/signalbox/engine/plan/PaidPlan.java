@@ -42,10 +42,16 @@ public record PaidPlan(
   /// Whether calls of a model belong to it.
   ///
   /// @param model with the one key that it is called with
-  public boolean includes(Model model) {
-    return key.equals(model.key())
-        && bare(url).equals(bare(model.url()))
-        && includes(model.provider(), model.model());
+  public boolean includes(Model model, CallDefaults defaults) {
+    String provider = model.provider();
+    return includes(provider, model.model())
+        && written(key, provider, defaults).equals(written(model.key(), provider, defaults))
+        && defaults.address(provider, url).equals(defaults.address(provider, model.url()));
+  }
+
+  private static Optional<KeyRef> written(
+      Optional<KeyRef> said, String provider, CallDefaults defaults) {
+    return said.or(() -> defaults.key(provider));
   }
 
   /// Whether it names a model of a provider, whatever the address and the key.
@@ -58,9 +64,5 @@ public record PaidPlan(
     return pattern.endsWith("*")
         ? name.startsWith(pattern.substring(0, pattern.length() - 1))
         : name.equals(pattern);
-  }
-
-  private static Optional<String> bare(Optional<String> url) {
-    return url.map(each -> each.endsWith("/") ? each.substring(0, each.length() - 1) : each);
   }
 }

@@ -57,7 +57,7 @@ public record Plans(List<PaidPlan> plans, List<Problem> problems) {
   /// The plan that calls of a model belong to; empty if to none.
   ///
   /// @param model with the one key that it is called with
-  public Optional<PaidPlan> of(Model model) {
-    return plans.stream().filter(plan -> plan.includes(model)).findFirst();
+  public Optional<PaidPlan> of(Model model, CallDefaults defaults) {
+    return plans.stream().filter(plan -> plan.includes(model, defaults)).findFirst();
   }
 }

@@ -1,6 +1,5 @@
 package io.signalbox.engine.route;
 
-import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.Usage;
@@ -29,7 +28,7 @@ final class Arrivals {
   }
 
   /// The keys of a model, the one to call first: one that is well, and if there are several the one
-  /// that is wished for, else the freest.
+  /// that is wished for, else one that a plan pays for, else the freest.
   ///
   /// @param last the model of the last call, whose key is wished for if it is the same model
   KeyPool keys(Model model, RoutePosition at, Optional<Model> last) {
@@ -42,11 +41,7 @@ final class Arrivals {
             .flatMap(Model::key);
     Comparator<Model> well = Comparator.comparing(each -> fault(each, at).isPresent());
     return new KeyPool(
-        model.byKey().stream()
-            .sorted(
-                well.thenComparing(each -> !wished.equals(each.key()))
-                    .thenComparing(world::health, Health.FREEST_FIRST))
-            .toList());
+        world.keyOrder().all(model, well.thenComparing(each -> !wished.equals(each.key()))));
   }
 
   /// Why a model is passed over whatever its key; empty if nothing says so.

@@ -18,7 +18,6 @@ import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.route.client.AssignmentHash;
 import io.signalbox.engine.trace.Step;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -133,14 +132,8 @@ final class Asides {
     consulting = Optional.of(ask);
     callLimit.besides();
     var claims = quotas.of(model.get(), at.claims());
-    Model called = freest(model.get());
+    Model called = world.keyOrder().first(model.get());
     return Optional.of(new Move.Consult(ask.id(), called, request, claims, ask.within()));
-  }
-
-  private Model freest(Model model) {
-    return model.byKey().stream()
-        .min(Comparator.comparing(world::health, Health.FREEST_FIRST))
-        .orElseThrow();
   }
 
   /// What an answer is known for, and kept for; empty if the client does not want that.

@@ -10,6 +10,7 @@ import io.signalbox.engine.catalog.Success;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.route.keys.KeyOrder;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,12 +22,16 @@ public interface World {
   /// A clock for measuring, in nanoseconds from an arbitrary start.
   long nanos();
 
-  /// What has been measured of a model; of one with several keys, of the one that is freest.
+  /// What has been measured of a model; of one with several keys, of the one that is called first.
   Health health(Model model);
 
-  /// The plan of the user that pays for calls of a model now; empty if none does.
-  default Optional<String> plan(Model model) {
-    return Optional.empty();
+  /// The plan of the user that pays for calls of a model now; empty if none does. Of one with
+  /// several keys, the one that is called first.
+  Optional<String> plan(Model model);
+
+  /// Which of several keys of a model is called first.
+  default KeyOrder keyOrder() {
+    return new KeyOrder(this::health, key -> plan(key).isPresent());
   }
 
   /// What apps have said lately of a model's answers in a graph.

@@ -59,6 +59,42 @@ final class AttemptReservationTest {
     assertEquals(List.of(), held);
   }
 
+  @Test
+  void includedCallWithoutAKnownEndCountsWithTheMostTokens() {
+    assertEquals(TokenCounter.promptTokens(REQUEST) + 50L, tokensWithoutEnd());
+    var requests = claim(Optional.empty(), OptionalLong.empty());
+    assertEquals(TokenCounter.promptTokens(REQUEST) + 50L, tokensWithoutEnd(requests));
+    var tokens = claim(Optional.empty(), OptionalLong.of(10_000));
+    assertEquals(TokenCounter.promptTokens(REQUEST) + 50L, tokensWithoutEnd(tokens));
+  }
+
+  private long tokensWithoutEnd(Claim... claims) {
+    var counted = new ArrayList<Long>();
+    var plans =
+        new PlanMeter() {
+          @Override
+          public Inclusion enter(String id, Model model) {
+            return new Inclusion.Included("lite");
+          }
+
+          @Override
+          public void settle(String id, Optional<Money> listed, long tokens) {
+            counted.add(tokens);
+          }
+
+          @Override
+          public void release(String id) {}
+        };
+    var reservation =
+        new AttemptReservation(holding(), plans, "req_1", List.of(claims), new HashSet<>());
+    try (reservation) {
+      assertTrue(
+          reservation.hold(Model.of("best", "p", "best"), CARD, REQUEST, Map.of()).isEmpty());
+      reservation.asked();
+    }
+    return counted.getFirst();
+  }
+
   private Optional<String> hold(Claim... claims) {
     var reservation =
         new AttemptReservation(

@@ -1007,6 +1007,11 @@ class ExchangeTest {
     }
 
     @Override
+    public Optional<String> plan(Model model) {
+      return Optional.empty();
+    }
+
+    @Override
     public WindowUsage used(Claim claim) {
       return claim.node().equals("both") ? new WindowUsage(spentOnCopies, 0, 0) : WindowUsage.NONE;
     }

@@ -174,6 +174,11 @@ final class SimulatedSurroundings implements World, CircuitBreakers {
   }
 
   @Override
+  public Optional<String> plan(Model model) {
+    return Optional.empty();
+  }
+
+  @Override
   public WindowUsage used(Claim claim) {
     return reservations.used(claim);
   }

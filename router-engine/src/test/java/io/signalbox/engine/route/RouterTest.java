@@ -446,6 +446,11 @@ class RouterTest {
     }
 
     @Override
+    public Optional<String> plan(Model model) {
+      return Optional.empty();
+    }
+
+    @Override
     public WindowUsage used(Claim claim) {
       return new WindowUsage(spent, 0, 0);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.plan.CallDefaults;
 import io.signalbox.engine.plan.PaidPlan;
 import io.signalbox.engine.plan.PlanPeriod;
 import io.signalbox.engine.plan.Plans;
@@ -39,6 +40,36 @@ final class PlansReadingTest {
     assertEquals(problems.isEmpty(), !plans.plans().isEmpty());
   }
 
+  /// As of a provider at `https://api.z.ai/api/paas/v4` with the usual key `ZAI_API_KEY`.
+  private static final CallDefaults DEFAULTS =
+      new CallDefaults() {
+        @Override
+        public Optional<KeyRef> key(String provider) {
+          return KeyRef.read("env:ZAI_API_KEY");
+        }
+
+        @Override
+        public String address(String provider, Optional<String> url) {
+          return url.orElse("https://api.z.ai/api/paas/v4").replaceFirst("/$", "");
+        }
+      };
+
+  @Test
+  void usualKeyAndAddressMayBeWrittenOutAndLeftOut() {
+    var usual = KeyRef.read("env:ZAI_API_KEY").stream().toList();
+    String address = "https://api.z.ai/api/paas/v4";
+    for (String plan : List.of("", ", key: env:ZAI_API_KEY, url: \"" + address + "\"")) {
+      var plans = Plans.read("f", "plans: [ { id: a, models: [ zai/* ]" + plan + " } ]");
+      var model = Model.of("glm", "zai", "glm-4.6");
+      assertTrue(plans.of(model, DEFAULTS).isPresent());
+      assertTrue(plans.of(model.withKeys(usual), DEFAULTS).isPresent());
+      assertTrue(plans.of(model.withUrl(Optional.of(address)), DEFAULTS).isPresent());
+      var other = KeyRef.read("env:OTHER").stream().toList();
+      assertTrue(plans.of(model.withKeys(other), DEFAULTS).isEmpty());
+      assertTrue(plans.of(model.withUrl(Optional.of(address + "/x")), DEFAULTS).isEmpty());
+    }
+  }
+
   private static Plans good() throws IOException {
     return Plans.read("f", Files.readString(Golden.files("good.plans.yaml").getFirst()));
   }
@@ -61,11 +92,12 @@ final class PlansReadingTest {
         Model.of("glm", "zai", "glm-4.6")
             .withUrl(Optional.of("https://api.z.ai/api/coding/paas/v4/"))
             .withKeys(List.of(KeyRef.read("vault:ZAI_CODING").orElseThrow()));
-    assertEquals("zai-lite", plans.of(called).orElseThrow().id());
-    assertTrue(plans.of(called.withUrl(Optional.empty())).isEmpty());
-    assertTrue(plans.of(called.withKeys(List.of())).isEmpty());
-    assertTrue(plans.of(called.withModel("glm-4.6-flash")).isEmpty());
-    assertEquals("all", plans.of(Model.of("m", "openrouter", "any/one")).orElseThrow().id());
+    assertEquals("zai-lite", plans.of(called, DEFAULTS).orElseThrow().id());
+    assertTrue(plans.of(called.withUrl(Optional.empty()), DEFAULTS).isEmpty());
+    assertTrue(plans.of(called.withKeys(List.of()), DEFAULTS).isEmpty());
+    assertTrue(plans.of(called.withModel("glm-4.6-flash"), DEFAULTS).isEmpty());
+    assertEquals(
+        "all", plans.of(Model.of("m", "openrouter", "any/one"), DEFAULTS).orElseThrow().id());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.signalbox.engine.exchange.plan;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.graph.Model;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Counts the calls that plans of the user include. Safe for threads.
 public interface PlanMeter {
@@ -16,16 +17,15 @@ public interface PlanMeter {
     /// @param plan the plan's id
     record Included(String plan) implements Inclusion {}
 
-    /// One does, but is used up: the model is passed over.
+    /// One does, but is used up, or cannot be counted: the model is passed over.
     ///
     /// @param why for a person
-    record UsedUp(String why) implements Inclusion {}
+    record Closed(String why) implements Inclusion {}
   }
 
   /// A model is to be called.
   ///
   /// @param id names the call until it is settled or released
-  /// @throws io.signalbox.engine.exchange.Reservations.UnavailableException if it cannot be counted
   Inclusion enter(String id, Model model);
 
   /// An included call has ended.
@@ -36,6 +36,27 @@ public interface PlanMeter {
 
   /// An included call was not made after all, or came to nothing that counts.
   void release(String id);
+
+  /// The same where no plan counts the calls of some models, because they are not made.
+  default PlanMeter without(Predicate<Model> uncalled) {
+    PlanMeter all = this;
+    return new PlanMeter() {
+      @Override
+      public Inclusion enter(String id, Model model) {
+        return uncalled.test(model) ? new Inclusion.Apart() : all.enter(id, model);
+      }
+
+      @Override
+      public void settle(String id, Optional<Money> listed, long tokens) {
+        all.settle(id, listed, tokens);
+      }
+
+      @Override
+      public void release(String id) {
+        all.release(id);
+      }
+    };
+  }
 
   /// There is no plan.
   PlanMeter NONE =
