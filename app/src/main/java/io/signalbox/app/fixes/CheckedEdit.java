@@ -17,21 +17,27 @@ import java.util.function.Function;
 /// promises are proved in the background.
 record CheckedEdit(FixContext on, Fix.Edit fix) {
 
-  /// A way, and the promises that it costs.
+  /// A way, and what it does to promises that hold now.
   ///
-  /// @param proved whether those promises are known to hold now
-  private record Choice(GraphEdit way, List<String> lost, boolean proved) {}
+  /// @param lost those that it breaks or puts in doubt
+  /// @param asks whether it is only written if it is asked for again: a promise that holds is lost,
+  ///   or none could be checked any more
+  private record Choice(GraphEdit way, List<String> lost, boolean asks) {
+    boolean costsNothing() {
+      return lost.isEmpty() && !asks;
+    }
+  }
 
   void apply() {
     Document asked = on.editor().document();
-    if (asked.graph().promises().isEmpty()) {
-      write(new Choice(fix.edit(), List.of(), true));
+    if (!asked.sound() || asked.graph().promises().isEmpty()) {
+      write(unchecked()); // of a broken text the editor says where
       return;
     }
     on.background()
         .run(
             () -> choose(asked.read(), fix.ways(), on.check()),
-            choice -> chosen(asked, choice),
+            choice -> chosen(asked, choice.orElseGet(this::unchecked)),
             trouble ->
                 on.notices()
                     .tell(
@@ -41,34 +47,61 @@ record CheckedEdit(FixContext on, Fix.Edit fix) {
                                 + ".")));
   }
 
-  /// Checks each way until one costs nothing.
-  private static Choice choose(
+  private Choice unchecked() {
+    return new Choice(fix.edit(), List.of(), false);
+  }
+
+  /// Checks each way until one costs nothing; empty if none can be written.
+  private static Optional<Choice> choose(
       GraphText read, List<GraphEdit> ways, Function<RoutingGraph, List<Problem>> check) {
     List<Problem> before = read.graph().map(check).orElse(List.of());
-    boolean proved = PromiseLosses.isProved(before);
     Optional<Choice> first = Optional.empty();
     for (GraphEdit way : ways) {
-      List<Problem> after = read.with(way).graph().map(check).orElse(List.of());
-      var choice = new Choice(way, PromiseLosses.between(before, after), proved);
-      if (choice.lost().isEmpty()) {
+      Optional<Choice> choice =
+          written(read, way).map(after -> choice(way, before, after.graph().map(check)));
+      if (choice.filter(Choice::costsNothing).isPresent()) {
         return choice;
       }
-      first = first.or(() -> Optional.of(choice));
+      first = first.or(() -> choice);
     }
-    return first.orElseThrow();
+    return first;
+  }
+
+  private static Optional<GraphText> written(GraphText read, GraphEdit way) {
+    try {
+      return Optional.of(read.with(way));
+    } catch (IllegalStateException cannotBeWritten) {
+      return Optional.empty();
+    }
+  }
+
+  private static Choice choice(GraphEdit way, List<Problem> before, Optional<List<Problem>> after) {
+    List<String> lost = PromiseLosses.between(before, after.orElse(List.of()));
+    boolean free = lost.isEmpty() && after.filter(PromiseLosses::isProved).isPresent();
+    return new Choice(way, lost, PromiseLosses.isProved(before) && !free);
   }
 
   private void chosen(Document asked, Choice choice) {
-    if (on.editor().document().read() != asked.read()) {
-      on.notices().tell(Notice.info("The graph has changed meanwhile. Choose the fix again."));
-    } else if (choice.lost().isEmpty() || !choice.proved()) {
+    if (!choice.asks()) {
+      writeOn(asked, choice);
+      return;
+    }
+    String cost =
+        choice.lost().isEmpty()
+            ? "no promise could be checked after “" + fix.words() + "”"
+            : "“" + fix.words() + "” would break " + names(choice);
+    on.notices()
+        .tell(
+            Notice.trouble("Not changed: " + cost + ".")
+                .with("Change it anyway", () -> writeOn(asked, choice)));
+  }
+
+  /// Writes it if what was checked is still what is in front.
+  private void writeOn(Document asked, Choice choice) {
+    if (on.editor().document().read() == asked.read()) {
       write(choice);
     } else {
-      on.notices()
-          .tell(
-              Notice.trouble(
-                      "Not changed: “" + fix.words() + "” would break " + names(choice) + ".")
-                  .with("Change it anyway", () -> write(choice)));
+      on.notices().tell(Notice.info("The graph has changed meanwhile. Choose the fix again."));
     }
   }
 
@@ -78,7 +111,8 @@ record CheckedEdit(FixContext on, Fix.Edit fix) {
     }
     String graph = on.editor().document().graph().name();
     if (!choice.lost().isEmpty()) {
-      on.notices().tell(Notice.info(names(choice) + " does not hold in " + graph + "."));
+      String verb = choice.lost().size() == 1 ? " does" : " do";
+      on.notices().tell(Notice.info(names(choice) + verb + " not hold in " + graph + "."));
     } else if (!fix.where().isEmpty()) {
       on.notices().tell(Notice.said("Added as " + fix.where() + " in " + graph + "."));
     }

@@ -347,24 +347,92 @@ final class FixesTest {
 
   @TempDir private Path home;
 
+  private static Fix move(Session session) {
+    Document document = session.editor().document();
+    Problem shadowed =
+        document.problems().stream()
+            .filter(each -> each.code() == ProblemCode.SHADOWED_RULE)
+            .findFirst()
+            .orElseThrow();
+    Fix move = Fixes.of(shadowed, document, session.installation()).getFirst();
+    assertEquals("Move above rule 1", move.words());
+    return move;
+  }
+
+  private static Notice told(Session session) {
+    return session.notices().noticeProperty().get().orElseThrow();
+  }
+
+  private static void changeAnyway(Session session) {
+    told(session).remedy().orElseThrow().action().run();
+  }
+
   @Test
   void fixThatBreaksPromiseIsOnlyWrittenWhenItIsAskedForAgain() {
     try (RealEngine engine = RealEngine.at(home)) {
       var session = new Session(document(GUARDED), engine.installation(), Background.direct());
-      Document document = session.editor().document();
-      Problem shadowed =
-          document.problems().stream()
-              .filter(each -> each.code() == ProblemCode.SHADOWED_RULE)
-              .findFirst()
-              .orElseThrow();
-      Fix move = Fixes.of(shadowed, document, session.installation()).getFirst();
-      assertEquals("Move above rule 1", move.words());
-      move.apply(session.fixContext());
+      move(session).apply(session.fixContext());
       assertEquals(GUARDED, session.editor().document().text());
-      Notice told = session.notices().noticeProperty().get().orElseThrow();
-      assertEquals("Not changed: “Move above rule 1” would break “At home”.", told.words());
-      told.remedy().orElseThrow().action().run();
+      assertEquals(
+          "Not changed: “Move above rule 1” would break “At home”.", told(session).words());
+      changeAnyway(session);
       assertEquals("opus", first(session).to());
+      assertEquals("“At home” does not hold in Desk.", told(session).words());
+    }
+  }
+
+  @Test
+  void graphThatIsBroughtToFrontMeanwhileIsLeftAlone() {
+    try (RealEngine engine = RealEngine.at(home)) {
+      var session = new Session(document(GUARDED), engine.installation(), Background.direct());
+      move(session).apply(session.fixContext());
+      Notice asked = told(session);
+      String other = GUARDED.replace("name: Desk", "name: Other");
+      session.editor().open(document(other));
+      asked.remedy().orElseThrow().action().run();
+      assertEquals(other, session.editor().document().text());
+      assertEquals("The graph has changed meanwhile. Choose the fix again.", told(session).words());
+      session.editor().show(session.editor().files().getFirst());
+      assertEquals(GUARDED, session.editor().document().text());
+    }
+  }
+
+  @Test
+  void editMadeMeanwhileIsNotOverwritten() {
+    try (RealEngine engine = RealEngine.at(home)) {
+      var session = new Session(document(GUARDED), engine.installation(), Background.direct());
+      move(session).apply(session.fixContext());
+      Notice asked = told(session);
+      String edited = GUARDED.replace("tokens > 5", "tokens > 6");
+      session.editor().type("Type", edited, false);
+      asked.remedy().orElseThrow().action().run();
+      assertEquals(edited, session.editor().document().text());
+      assertEquals("The graph has changed meanwhile. Choose the fix again.", told(session).words());
+    }
+  }
+
+  @Test
+  void brokenTextIsSaidBeforePromisesAreChecked() {
+    try (RealEngine engine = RealEngine.at(home)) {
+      var session = new Session(document(GUARDED), engine.installation(), Background.direct());
+      Fix move = move(session);
+      session.editor().type("Type", GUARDED + "  - {\n", false);
+      move.apply(session.fixContext());
+      String said = told(session).words();
+      assertTrue(said.startsWith("The file has an error"), said);
+    }
+  }
+
+  @Test
+  void wayAfterWhichNoPromiseCanBeCheckedIsAskedForAgain() {
+    try (RealEngine engine = RealEngine.at(home)) {
+      var session = new Session(document(GUARDED), engine.installation(), Background.direct());
+      new Fix.Edit("Start nowhere", new GraphEdit.SetStart("nobody")).apply(session.fixContext());
+      assertEquals(GUARDED, session.editor().document().text());
+      assertEquals(
+          "Not changed: no promise could be checked after “Start nowhere”.", told(session).words());
+      changeAnyway(session);
+      assertEquals("nobody", session.editor().document().graph().start());
     }
   }
 
