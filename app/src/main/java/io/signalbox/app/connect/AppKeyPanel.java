@@ -1,5 +1,6 @@
 package io.signalbox.app.connect;
 
+import io.signalbox.app.kit.CutText;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.engine.secret.Secret;
 import java.time.Instant;
@@ -65,6 +66,7 @@ final class AppKeyPanel extends VBox {
     this.suffix = suffix;
     this.copy = copy;
     shown.setId("app-key" + suffix);
+    CutText.neverTell(shown);
     facts.setId("app-facts" + suffix);
     var box = new HBox(shown);
     box.getStyleClass().add("value-box");

@@ -82,4 +82,57 @@ final class CutTextTest {
     robot.moveTo(row);
     assertEquals(List.of(LONG), tips(row));
   }
+
+  @Test
+  void tooltipFollowsWordsThatChangeBelowPointer(FxRobot robot) {
+    String others = "Other words that have no room where they stand";
+    robot.moveTo(cut);
+    robot.interact(() -> cut.setText(others));
+    assertEquals(List.of(others), tips(cut));
+    robot.interact(() -> cut.setText("short"));
+    assertEquals(List.of(), tips(cut));
+    robot.moveTo(told);
+    robot.interact(() -> told.setText(others));
+    assertEquals(List.of(others + "\nA fact."), tips(told));
+    robot.interact(() -> told.setText("short"));
+    assertEquals(List.of("A fact."), tips(told));
+  }
+
+  @Test
+  void wordsAreForgottenWhenTheirPartGoes(FxRobot robot) {
+    robot.moveTo(cut);
+    Tooltip tip =
+        cut.getProperties().values().stream()
+            .filter(Tooltip.class::isInstance)
+            .map(Tooltip.class::cast)
+            .findFirst()
+            .orElseThrow();
+    robot.interact(() -> ((VBox) cut.getParent()).getChildren().remove(cut));
+    assertEquals(List.of(), tips(cut));
+    assertEquals("", tip.getText());
+  }
+
+  @Test
+  void outerPartIsToldAgainWhenPointerLeavesInnerOne(FxRobot robot) {
+    var inner = narrow();
+    robot.interact(() -> {
+      row.setPickOnBounds(true);
+      row.setSpacing(120);
+      row.getChildren().add(inner);
+    });
+    robot.moveTo(row);
+    assertEquals(List.of(LONG), tips(row));
+    robot.moveTo(inner);
+    assertEquals(List.of(LONG), tips(inner));
+    assertEquals(List.of(), tips(row));
+    robot.moveTo(row);
+    assertEquals(List.of(LONG), tips(row));
+  }
+
+  @Test
+  void secretIsNeverTold(FxRobot robot) {
+    CutText.neverTell(cut);
+    robot.moveTo(cut);
+    assertEquals(List.of(), tips(cut));
+  }
 }
