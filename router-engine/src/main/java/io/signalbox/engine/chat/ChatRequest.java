@@ -118,7 +118,7 @@ public record ChatRequest(
   public int images() {
     int images = 0;
     for (Message message : messages) {
-      images += images(message.parts());
+      images += Part.images(message.parts());
     }
     return images;
   }
@@ -126,31 +126,11 @@ public record ChatRequest(
   /// Whether something holds for every part of the conversation, not for what stands in them.
   public boolean everyPart(Predicate<Part> holds) {
     for (Message message : messages) {
-      for (Part part : message.parts()) {
-        if (!holds.test(part)) {
-          return false;
-        }
+      if (!message.everyPart(holds)) {
+        return false;
       }
     }
     return true;
-  }
-
-  private static int images(List<Part> parts) {
-    int images = 0;
-    for (Part part : parts) {
-      images +=
-          switch (part) {
-            case Part.Image image -> 1;
-            case Part.ToolResult result -> images(result.content());
-            case Part.Text text -> 0;
-            case Part.ToolCall call -> 0;
-            case Part.Reasoning reasoning -> 0;
-            case Part.Refusal refusal -> 0;
-            case Part.CacheMark mark -> 0;
-            case Part.Foreign foreign -> 0;
-          };
-    }
-    return images;
   }
 
   /// The same question with another conversation.

@@ -1,6 +1,7 @@
 package io.signalbox.engine.chat;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// One turn of a conversation. Immutable.
@@ -26,5 +27,15 @@ public record Message(Role role, List<Part> parts) {
         .filter(Part.Text.class::isInstance)
         .map(part -> ((Part.Text) part).text())
         .collect(Collectors.joining("\n"));
+  }
+
+  /// Whether something holds for every part, not for what stands in them.
+  public boolean everyPart(Predicate<Part> holds) {
+    for (Part part : parts) {
+      if (!holds.test(part)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -77,4 +77,23 @@ public sealed interface Part {
       return OptionalInt.of(1 + (int) json.chars().filter(each -> each == ',').count());
     }
   }
+
+  /// How many of these are pictures, those that tools have shown among them.
+  static int images(List<Part> parts) {
+    int images = 0;
+    for (Part part : parts) {
+      images +=
+          switch (part) {
+            case Image image -> 1;
+            case ToolResult result -> images(result.content());
+            case Text text -> 0;
+            case ToolCall call -> 0;
+            case Reasoning reasoning -> 0;
+            case Refusal refusal -> 0;
+            case CacheMark mark -> 0;
+            case Foreign foreign -> 0;
+          };
+    }
+    return images;
+  }
 }

@@ -168,8 +168,7 @@ final class AttemptRun implements AutoCloseable {
     prepared = Optional.of(upstreamCall(target, written));
   }
 
-  /// Calls the provider and waits until its answer begins; on any thread, which gives the call up
-  /// if it is interrupted.
+  /// Calls the provider and waits until its answer begins; an interrupt gives the call up.
   UpstreamAnswer ask() {
     settlement.called();
     return context.upstream().ask(prepared.orElseThrow());

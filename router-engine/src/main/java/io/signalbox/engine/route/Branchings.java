@@ -132,7 +132,7 @@ final class Branchings {
   }
 
   private static Optional<Duration> shorter(Optional<Duration> one, Optional<Duration> other) {
-    return other.isEmpty() || one.isPresent() && one.get().compareTo(other.get()) <= 0
+    return other.isEmpty() || (one.isPresent() && one.get().compareTo(other.get()) <= 0)
         ? one
         : other;
   }

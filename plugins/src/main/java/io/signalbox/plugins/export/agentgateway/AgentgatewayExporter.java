@@ -7,10 +7,10 @@ import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.plugins.export.FidelityReport;
 import io.signalbox.plugins.export.UnspeakableException;
+import io.signalbox.plugins.export.choice.ChosenPlan;
+import io.signalbox.plugins.export.choice.ChosenWay;
 import io.signalbox.plugins.export.choice.GraphWays;
-import io.signalbox.plugins.export.choice.Plan;
 import io.signalbox.plugins.export.choice.Test;
-import io.signalbox.plugins.export.choice.Way;
 import io.signalbox.plugins.export.text.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +54,7 @@ public final class AgentgatewayExporter implements ConfigExporter {
     var speech = new AgentgatewaySpeech();
     RoutingGraph inForce = graph.inForce();
     var models = new Providers(inForce.models().values(), providers, speech, report);
-    List<Way> ways =
+    List<ChosenWay> ways =
         new GraphWays(inForce, providers, models.addresses().keySet(), speech).of(report);
     report.approximate(
         FidelityReport.WHOLE,
@@ -65,12 +65,12 @@ public final class AgentgatewayExporter implements ConfigExporter {
     return new Export(List.of(new File("config.yaml", text)), report.rows(), RUN);
   }
 
-  private static String text(List<Way> ways, Providers models) {
+  private static String text(List<ChosenWay> ways, Providers models) {
     var facts = new RequestFacts();
     var routes = new Routes(models, new AgentgatewaySpeech());
     var chosen = new ArrayList<String>();
     chosen.add("!metadata.readable ? \"" + Routes.UNREADABLE + "\"");
-    for (Way way : ways) {
+    for (ChosenWay way : ways) {
       choose(way, new CelText(facts), routes, chosen);
     }
     var request = new LinkedHashMap<String, Object>();
@@ -112,7 +112,7 @@ public final class AgentgatewayExporter implements ConfigExporter {
 
   /// One line for each way; of one with a time for the first token two, since it holds for streams
   /// only.
-  private static void choose(Way way, CelText cel, Routes routes, List<String> lines) {
+  private static void choose(ChosenWay way, CelText cel, Routes routes, List<String> lines) {
     boolean waits =
         way.plan().counted().isEmpty()
             && way.plan().shares().stream()
@@ -129,15 +129,15 @@ public final class AgentgatewayExporter implements ConfigExporter {
   }
 
   /// The same plan without a time for the first token.
-  private static Plan patient(Plan plan) {
-    return new Plan(
+  private static ChosenPlan patient(ChosenPlan plan) {
+    return new ChosenPlan(
         plan.shares().stream()
             .map(share ->
-                new Plan.Share(
+                new ChosenPlan.ChosenShare(
                     share.weight(),
-                    new Plan.Chain(
+                    new ChosenPlan.ChosenChain(
                         share.chain().calls(),
-                        new Plan.Limits(
+                        new ChosenPlan.ChosenLimits(
                             share.chain().limits().retries(),
                             Optional.empty(),
                             share.chain().limits().total(),

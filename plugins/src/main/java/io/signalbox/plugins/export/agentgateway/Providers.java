@@ -4,7 +4,7 @@ import io.signalbox.engine.spi.Provider;
 import io.signalbox.plugins.export.Address;
 import io.signalbox.plugins.export.FidelityReport;
 import io.signalbox.plugins.export.Scripts;
-import io.signalbox.plugins.export.choice.Plan;
+import io.signalbox.plugins.export.choice.ChosenPlan;
 import io.signalbox.plugins.export.choice.Speech;
 import io.signalbox.plugins.export.text.YamlText;
 import java.util.LinkedHashMap;
@@ -63,7 +63,10 @@ final class Providers {
   /// @param name unique among those beside it
   /// @param health when it is passed over; empty: never
   Map<String, Object> provider(
-      String name, Plan.Call call, Speech speech, Optional<Map<String, Object>> health) {
+      String name,
+      ChosenPlan.ChosenCall call,
+      Speech speech,
+      Optional<Map<String, Object>> health) {
     Address address = java.util.Objects.requireNonNull(addresses.get(call.model()));
     var provider = new LinkedHashMap<String, Object>();
     provider.put("name", name);
@@ -117,7 +120,8 @@ final class Providers {
     return address.dialect().equals("anthropic") ? path + "/v1" : path;
   }
 
-  private static Map<String, Object> policies(Address address, Plan.Call call, Speech speech) {
+  private static Map<String, Object> policies(
+      Address address, ChosenPlan.ChosenCall call, Speech speech) {
     var policies = new LinkedHashMap<String, Object>();
     address
         .key()
@@ -130,7 +134,8 @@ final class Providers {
     return policies;
   }
 
-  private static Map<String, Object> ai(Address address, Plan.Change change, Speech speech) {
+  private static Map<String, Object> ai(
+      Address address, ChosenPlan.ChosenChange change, Speech speech) {
     var overrides = new LinkedHashMap<String, Object>();
     change.set().forEach((name, json) -> overrides.put(name, Scripts.parsed(json)));
     address
@@ -165,7 +170,8 @@ final class Providers {
   }
 
   /// A member whose expression fails is taken out.
-  private static Map<String, Object> dropped(Plan.Change change, Map<String, Object> overrides) {
+  private static Map<String, Object> dropped(
+      ChosenPlan.ChosenChange change, Map<String, Object> overrides) {
     var dropped = new LinkedHashMap<String, Object>();
     change.drop().stream()
         .flatMap(name -> names(name).stream())

@@ -5,7 +5,7 @@ import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.plugins.export.Scripts;
 import io.signalbox.plugins.export.Statuses;
-import io.signalbox.plugins.export.choice.Plan;
+import io.signalbox.plugins.export.choice.ChosenPlan;
 import io.signalbox.plugins.export.choice.Speech;
 import io.signalbox.plugins.export.text.YamlText;
 import java.math.BigDecimal;
@@ -36,7 +36,7 @@ final class Routes {
 
   private final Providers providers;
   private final Speech speech;
-  private final Map<Plan, String> names = new LinkedHashMap<>();
+  private final Map<ChosenPlan, String> names = new LinkedHashMap<>();
   private final List<Map<String, Object>> routes = new ArrayList<>();
 
   Routes(Providers providers, Speech speech) {
@@ -61,7 +61,7 @@ final class Routes {
   /// The name of the route that does this, which is written when it is first asked for.
   ///
   /// @param wish for the name
-  String name(Plan plan, String wish) {
+  String name(ChosenPlan plan, String wish) {
     return names.computeIfAbsent(
         plan,
         each -> {
@@ -81,7 +81,7 @@ final class Routes {
     return name;
   }
 
-  private Map<String, Object> route(String name, Plan plan) {
+  private Map<String, Object> route(String name, ChosenPlan plan) {
     var route = new LinkedHashMap<String, Object>();
     route.put("name", name);
     route.put("matches", List.of(match(name)));
@@ -103,7 +103,7 @@ final class Routes {
     return match;
   }
 
-  private Map<String, Object> policies(Plan plan) {
+  private Map<String, Object> policies(ChosenPlan plan) {
     var policies = new LinkedHashMap<String, Object>();
     if (!plan.counted().isEmpty()) {
       policies.put("localRateLimit", plan.counted().stream().map(Routes::rate).toList());
@@ -169,11 +169,11 @@ final class Routes {
   }
 
   /// How often it may call again. Of a draw the shortest chain counts, so that none begins anew.
-  private static int attempts(Plan plan) {
+  private static int attempts(ChosenPlan plan) {
     boolean leads = on(plan).contains(FailureClass.UNREACHABLE);
     return leads
         ? plan.shares().stream()
-            .map(Plan.Share::chain)
+            .map(ChosenPlan.ChosenShare::chain)
             .filter(chain -> !chain.calls().isEmpty())
             .mapToInt(chain -> chain.calls().size() * (1 + chain.limits().retries()) - 1)
             .min()
@@ -182,7 +182,7 @@ final class Routes {
   }
 
   /// The failures that lead on in all chains of a draw.
-  private static Set<FailureClass> on(Plan plan) {
+  private static Set<FailureClass> on(ChosenPlan plan) {
     var common = EnumSet.allOf(FailureClass.class);
     plan.shares().stream()
         .map(each -> each.chain().limits().on().orElse(usual()))
@@ -194,7 +194,7 @@ final class Routes {
     return io.signalbox.engine.graph.FallbackNode.USUAL;
   }
 
-  private static Map<String, Object> timeout(Plan plan) {
+  private static Map<String, Object> timeout(ChosenPlan plan) {
     var timeout = new LinkedHashMap<String, Object>();
     least(plan, chain -> chain.limits().total())
         .ifPresent(each -> timeout.put("requestTimeout", each.toMillis() + "ms"));
@@ -205,15 +205,15 @@ final class Routes {
   }
 
   private static Optional<Duration> least(
-      Plan plan, java.util.function.Function<Plan.Chain, Optional<Duration>> of) {
+      ChosenPlan plan, java.util.function.Function<ChosenPlan.ChosenChain, Optional<Duration>> of) {
     return plan.shares().stream()
         .flatMap(each -> of.apply(each.chain()).stream())
         .min(java.util.Comparator.naturalOrder());
   }
 
-  private List<Map<String, Object>> backends(Plan plan, boolean several) {
+  private List<Map<String, Object>> backends(ChosenPlan plan, boolean several) {
     var backends = new ArrayList<Map<String, Object>>();
-    for (Plan.Share share : plan.shares()) {
+    for (ChosenPlan.ChosenShare share : plan.shares()) {
       Map<String, Object> backend = backend(share, several);
       if (plan.isDraw()) {
         backend.put("weight", weight(share.weight(), digits(plan)));
@@ -223,9 +223,9 @@ final class Routes {
     return backends;
   }
 
-  private Map<String, Object> backend(Plan.Share share, boolean several) {
+  private Map<String, Object> backend(ChosenPlan.ChosenShare share, boolean several) {
     var backend = new LinkedHashMap<String, Object>();
-    List<Plan.Call> calls = share.chain().calls();
+    List<ChosenPlan.ChosenCall> calls = share.chain().calls();
     if (calls.isEmpty()) {
       backend.put("invalid", new YamlText.Raw("null"));
     } else {
@@ -242,7 +242,7 @@ final class Routes {
         1_000_000_000);
   }
 
-  private static int digits(Plan plan) {
+  private static int digits(ChosenPlan plan) {
     return plan.shares().stream()
         .mapToInt(each -> each.weight().stripTrailingZeros().scale())
         .map(scale -> Math.clamp(scale, 0, 4))
@@ -250,12 +250,12 @@ final class Routes {
         .orElse(0);
   }
 
-  private Object ai(Plan.Chain chain, boolean several) {
+  private Object ai(ChosenPlan.ChosenChain chain, boolean several) {
     Optional<Map<String, Object>> health =
         several && chain.calls().size() > 1 ? Optional.of(health(chain)) : Optional.empty();
     var groups = new ArrayList<List<Object>>();
     var names = new java.util.HashSet<String>();
-    for (Plan.Call call : chain.calls()) {
+    for (ChosenPlan.ChosenCall call : chain.calls()) {
       String name = call.model();
       for (int i = 2; !names.add(name); i++) {
         name = call.model() + " (" + i + ")";
@@ -271,7 +271,7 @@ final class Routes {
   }
 
   /// A call without an answer has no status.
-  private static Map<String, Object> health(Plan.Chain chain) {
+  private static Map<String, Object> health(ChosenPlan.ChosenChain chain) {
     var statuses = new ArrayList<Integer>(List.of(0));
     statuses.addAll(Statuses.of(chain.limits().on().orElse(usual())));
     var eviction = new LinkedHashMap<String, Object>();

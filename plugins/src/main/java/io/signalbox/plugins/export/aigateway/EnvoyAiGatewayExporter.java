@@ -10,9 +10,9 @@ import io.signalbox.plugins.export.FidelityReport;
 import io.signalbox.plugins.export.OpenAiTarget;
 import io.signalbox.plugins.export.Promises;
 import io.signalbox.plugins.export.Scripts;
+import io.signalbox.plugins.export.choice.ChosenPlan;
+import io.signalbox.plugins.export.choice.ChosenWay;
 import io.signalbox.plugins.export.choice.GraphWays;
-import io.signalbox.plugins.export.choice.Plan;
-import io.signalbox.plugins.export.choice.Way;
 import io.signalbox.plugins.export.text.YamlText;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class EnvoyAiGatewayExporter implements ConfigExporter {
     RoutingGraph inForce = graph.inForce();
     var speech = new AiGatewaySpeech();
     Map<String, Address> addresses = addresses(inForce, providers, speech, report);
-    List<Way> ways = new GraphWays(inForce, providers, addresses.keySet(), speech).of(report);
+    List<ChosenWay> ways = new GraphWays(inForce, providers, addresses.keySet(), speech).of(report);
     var resources = new Resources();
     var route = resources.add(Resources.ROUTES, "AIGatewayRoute", Resources.NAME);
     route.put("parentRefs", List.of(Resources.parent()));
@@ -68,7 +68,7 @@ public final class EnvoyAiGatewayExporter implements ConfigExporter {
 
   /// Where a promise needs more rules than there can be, all requests are refused.
   private static List<Map<String, Object>> rules(
-      List<Way> ways,
+      List<ChosenWay> ways,
       Map<String, Address> addresses,
       Resources resources,
       RoutingGraph graph,
@@ -85,7 +85,7 @@ public final class EnvoyAiGatewayExporter implements ConfigExporter {
           FidelityReport.WHOLE,
           "A promise needs more rules than the resource can keep in order: all requests are"
               + " refused.");
-      Way refused = new Way(List.of(), Plan.refused(), "refused");
+      ChosenWay refused = new ChosenWay(List.of(), ChosenPlan.refused(), "refused");
       return new Rules(addresses, resources, new AiGatewaySpeech(), report).of(List.of(refused));
     }
   }

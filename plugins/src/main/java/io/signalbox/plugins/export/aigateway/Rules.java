@@ -7,10 +7,10 @@ import io.signalbox.plugins.export.FidelityReport;
 import io.signalbox.plugins.export.Scripts;
 import io.signalbox.plugins.export.Statuses;
 import io.signalbox.plugins.export.UnspeakableException;
-import io.signalbox.plugins.export.choice.Plan;
+import io.signalbox.plugins.export.choice.ChosenPlan;
+import io.signalbox.plugins.export.choice.ChosenWay;
 import io.signalbox.plugins.export.choice.Speech;
 import io.signalbox.plugins.export.choice.Test;
-import io.signalbox.plugins.export.choice.Way;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -47,13 +47,13 @@ final class Rules {
   }
 
   /// A way in the words of the resource.
-  private record Rule(Way way, List<Map<String, HeaderMatches.Value>> matches) {}
+  private record Rule(ChosenWay way, List<Map<String, HeaderMatches.Value>> matches) {}
 
   /// All rules, in order.
-  List<Map<String, Object>> of(List<Way> ways) {
+  List<Map<String, Object>> of(List<ChosenWay> ways) {
     var rules = new ArrayList<Rule>();
     int room = MOST_MATCHES;
-    for (Way way : ways.subList(0, ways.size() - 1)) {
+    for (ChosenWay way : ways.subList(0, ways.size() - 1)) {
       List<Map<String, HeaderMatches.Value>> matches = matches(way);
       if (!matches.isEmpty() && matches.size() <= room) {
         rules.add(new Rule(way, matches));
@@ -70,7 +70,7 @@ final class Rules {
   }
 
   /// A promise may lose no way: what it forbids would be called. Any other way only falls through.
-  private void leftOut(Way way, String why) {
+  private void leftOut(ChosenWay way, String why) {
     report.unsupported(
         FidelityReport.WHOLE,
         "%s: %s; these requests take the next rule.".formatted(way.text(), why));
@@ -88,7 +88,7 @@ final class Rules {
     }
   }
 
-  private List<Map<String, HeaderMatches.Value>> matches(Way way) {
+  private List<Map<String, HeaderMatches.Value>> matches(ChosenWay way) {
     try {
       Set<Map<String, HeaderMatches.Value>> all = Set.of(Map.of());
       for (Test test : way.tests()) {
@@ -137,7 +137,7 @@ final class Rules {
     if (!rule.matches().isEmpty()) {
       written.put("matches", rule.matches().stream().map(Rules::match).toList());
     }
-    Plan plan = rule.way().plan();
+    ChosenPlan plan = rule.way().plan();
     plan.shares().stream()
         .flatMap(each -> each.chain().limits().total().stream())
         .min(java.util.Comparator.naturalOrder())
@@ -165,7 +165,7 @@ final class Rules {
     return Map.of("headers", headers);
   }
 
-  private List<Map<String, Object>> drawn(Plan plan) {
+  private List<Map<String, Object>> drawn(ChosenPlan plan) {
     return plan.shares().stream()
         .map(share -> {
           var calls = share.chain().calls();
@@ -185,13 +185,13 @@ final class Rules {
     return Resources.map("name", resources.nobody());
   }
 
-  private List<Map<String, Object>> chain(String rule, Plan.Chain chain) {
+  private List<Map<String, Object>> chain(String rule, ChosenPlan.ChosenChain chain) {
     if (chain.calls().isEmpty()) {
       return List.of(nobody());
     }
     var refs = new ArrayList<Map<String, Object>>();
     int priority = 0;
-    for (Plan.Call call : chain.calls()) {
+    for (ChosenPlan.ChosenCall call : chain.calls()) {
       priority += refs.isEmpty() || call.beside() ? 0 : 1;
       var ref = ref(call);
       if (chain.calls().size() > 1) {
@@ -212,7 +212,7 @@ final class Rules {
     return List.copyOf(refs);
   }
 
-  private Map<String, Object> ref(Plan.Call call) {
+  private Map<String, Object> ref(ChosenPlan.ChosenCall call) {
     Address address = java.util.Objects.requireNonNull(addresses.get(call.model()));
     var ref =
         Resources.map(
@@ -231,7 +231,7 @@ final class Rules {
         : List.of(name);
   }
 
-  private Map<String, Object> mutation(Address address, Plan.Change change) {
+  private Map<String, Object> mutation(Address address, ChosenPlan.ChosenChange change) {
     var set = new LinkedHashMap<>(change.set());
     address.model().params().entrySet().stream()
         .filter(each -> speech.objection(each.getKey(), Scripts.parsed(each.getValue())).isEmpty())

@@ -16,17 +16,17 @@ record Chains(int mostCalls, Speech speech, FidelityReport report) {
   /// Branches one after the other; of a draw its likeliest.
   ///
   /// @param beside whether all of them are as good as the first
-  Plan of(Node node, List<Plan> plans, Plan.Limits limits, boolean beside) {
-    var calls = new ArrayList<Plan.Call>();
+  ChosenPlan of(Node node, List<ChosenPlan> plans, ChosenPlan.ChosenLimits limits, boolean beside) {
+    var calls = new ArrayList<ChosenPlan.ChosenCall>();
     var counted = new LinkedHashSet<LimitNode>();
     Optional<RejectNode> end = Optional.empty();
-    Plan.Limits all = limits;
-    for (Plan plan : plans) {
+    ChosenPlan.ChosenLimits all = limits;
+    for (ChosenPlan plan : plans) {
       if (plan.isDraw()) {
         report.unsupported(
             node.id(), "Nothing is drawn within it: a split behind it takes its largest share.");
       }
-      Plan.Chain chain = plan.likeliest();
+      ChosenPlan.ChosenChain chain = plan.likeliest();
       counted.addAll(plan.counted());
       boolean equal = beside && !calls.isEmpty() && chain.calls().size() == 1;
       chain.calls().forEach(each -> calls.add(equal ? each.asBeside() : each));
@@ -37,12 +37,13 @@ record Chains(int mostCalls, Speech speech, FidelityReport report) {
       }
     }
     onlyFirst(node, calls);
-    var made = new Plan.Chain(calls, all, end);
-    return new Plan(List.of(new Plan.Share(BigDecimal.ONE, made)), List.copyOf(counted))
+    var made = new ChosenPlan.ChosenChain(calls, all, end);
+    return new ChosenPlan(
+            List.of(new ChosenPlan.ChosenShare(BigDecimal.ONE, made)), List.copyOf(counted))
         .withinEach(mostCalls);
   }
 
-  private void onlyFirst(Node node, List<Plan.Call> calls) {
+  private void onlyFirst(Node node, List<ChosenPlan.ChosenCall> calls) {
     if (calls.size() > 1 && !speech.fallsBack()) {
       report.unsupported(
           node.id(),

@@ -13,7 +13,7 @@ import java.util.Set;
 /// What of a rewrite a gateway can do. Belongs to one thread.
 record Changes(Speech speech, FidelityReport report) {
 
-  Plan.Change of(RewriteNode node) {
+  ChosenPlan.ChosenChange of(RewriteNode node) {
     var set = new LinkedHashMap<String, String>();
     node.set().forEach((name, json) -> set(node, name, json, set));
     var drop = new LinkedHashSet<String>();
@@ -21,7 +21,9 @@ record Changes(Speech speech, FidelityReport report) {
     List<String> prepend = text(node, node.prepend(), "before", speech.prependObjection());
     List<String> append = text(node, node.append(), "after", speech.appendObjection());
     boolean nothing = set.isEmpty() && drop.isEmpty() && prepend.isEmpty() && append.isEmpty();
-    return nothing ? Plan.Change.NONE : new Plan.Change(set, drop, prepend, append);
+    return nothing
+        ? ChosenPlan.ChosenChange.NONE
+        : new ChosenPlan.ChosenChange(set, drop, prepend, append);
   }
 
   private void set(RewriteNode node, String name, String json, Map<String, String> set) {

@@ -10,23 +10,26 @@ import java.util.function.Function;
 final class Choices {
   private Choices() {}
 
-  static List<Way> of(Node node, List<List<Way>> branches, Function<List<Plan>, Plan> made) {
-    List<List<Way>> choices = List.of(List.of());
-    for (List<Way> branch : branches) {
+  static List<ChosenWay> of(
+      Node node, List<List<ChosenWay>> branches, Function<List<ChosenPlan>, ChosenPlan> made) {
+    List<List<ChosenWay>> choices = List.of(List.of());
+    for (List<ChosenWay> branch : branches) {
       choices =
           choices.stream().flatMap(each -> branch.stream().map(way -> joined(each, way))).toList();
     }
     return choices.stream().map(each -> one(node, each, made)).toList();
   }
 
-  private static List<Way> joined(List<Way> some, Way one) {
+  private static List<ChosenWay> joined(List<ChosenWay> some, ChosenWay one) {
     var all = new ArrayList<>(some);
     all.add(one);
     return all;
   }
 
-  private static Way one(Node node, List<Way> choice, Function<List<Plan>, Plan> made) {
+  private static ChosenWay one(
+      Node node, List<ChosenWay> choice, Function<List<ChosenPlan>, ChosenPlan> made) {
     List<Test> tests = choice.stream().flatMap(way -> way.tests().stream()).distinct().toList();
-    return new Way(tests, made.apply(choice.stream().map(Way::plan).toList()), node.id());
+    return new ChosenWay(
+        tests, made.apply(choice.stream().map(ChosenWay::plan).toList()), node.id());
   }
 }

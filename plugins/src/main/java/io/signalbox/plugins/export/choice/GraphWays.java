@@ -46,7 +46,7 @@ public final class GraphWays {
 
   /// The ways in their order, the last one for all requests. A limit that would be counted at
   /// several places is counted at none.
-  public List<Way> of(FidelityReport report) {
+  public List<ChosenWay> of(FidelityReport report) {
     while (true) {
       Set<String> apart = countedApart(promised(new FidelityReport(graph)));
       if (apart.isEmpty()) {
@@ -56,9 +56,9 @@ public final class GraphWays {
     }
   }
 
-  private static Set<String> countedApart(List<Way> ways) {
-    Map<String, Set<Plan>> places = new HashMap<>();
-    for (Way way : ways) {
+  private static Set<String> countedApart(List<ChosenWay> ways) {
+    Map<String, Set<ChosenPlan>> places = new HashMap<>();
+    for (ChosenWay way : ways) {
       for (LimitNode limit : way.plan().counted()) {
         places.computeIfAbsent(limit.id(), id -> new HashSet<>()).add(way.plan());
       }
@@ -69,7 +69,7 @@ public final class GraphWays {
         .collect(Collectors.toSet());
   }
 
-  private List<Way> promised(FidelityReport report) {
+  private List<ChosenWay> promised(FidelityReport report) {
     Set<String> always = new LinkedHashSet<>();
     List<Guard> guards = new ArrayList<>();
     for (Promise promise : graph.promises()) {
@@ -129,7 +129,8 @@ public final class GraphWays {
     return condition;
   }
 
-  private List<Way> guarded(List<Guard> guards, Set<String> forbidden, FidelityReport report) {
+  private List<ChosenWay> guarded(
+      List<Guard> guards, Set<String> forbidden, FidelityReport report) {
     if (guards.isEmpty()) {
       var allowed = new HashSet<>(callable);
       allowed.removeAll(forbidden);
@@ -139,17 +140,17 @@ public final class GraphWays {
     List<Guard> rest = guards.subList(1, guards.size());
     var more = new LinkedHashSet<>(forbidden);
     more.addAll(guard.forbidden());
-    var all = new ArrayList<Way>();
+    var all = new ArrayList<ChosenWay>();
     guarded(rest, more, report).forEach(way -> all.add(way.given(List.of(guard.test()))));
     all.addAll(guarded(rest, forbidden, report));
     return all;
   }
 
   /// Without the ways of requests that all take an earlier one.
-  private static List<Way> reached(List<Way> ways) {
-    var reached = new ArrayList<Way>();
-    for (Way way : ways) {
-      Way plain = way.plain();
+  private static List<ChosenWay> reached(List<ChosenWay> ways) {
+    var reached = new ArrayList<ChosenWay>();
+    for (ChosenWay way : ways) {
+      ChosenWay plain = way.plain();
       if (plain.isPossible() && reached.stream().noneMatch(each -> each.covers(plain))) {
         reached.add(plain);
       }

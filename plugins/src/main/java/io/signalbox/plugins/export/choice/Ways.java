@@ -32,7 +32,7 @@ import java.util.function.Function;
 /// A graph as ways in the order in which they are tried; the last one takes all requests. Rules
 /// behind a draw or a chain come before it, since what a rule looks at does not change by it.
 /// Belongs to one thread.
-final class Ways implements NodeTranslation<List<Way>> {
+final class Ways implements NodeTranslation<List<ChosenWay>> {
   private static final int MOST_WAYS = 100;
 
   private final RoutingGraph graph;
@@ -43,7 +43,7 @@ final class Ways implements NodeTranslation<List<Way>> {
   private final Speech speech;
   private final FidelityReport report;
   private final Chains chains;
-  private final Map<String, List<Way>> done = new HashMap<>();
+  private final Map<String, List<ChosenWay>> done = new HashMap<>();
 
   /// @param callable the ids of the models that may be called
   /// @param uncounted the limits that the gateway must not count
@@ -67,7 +67,7 @@ final class Ways implements NodeTranslation<List<Way>> {
   }
 
   /// The whole graph, from the leaves upwards.
-  List<Way> whole() {
+  List<ChosenWay> whole() {
     var order =
         BottomUp.of(graph.start(), id -> graph.node(id).map(this::targets).orElse(List.of()));
     for (String id : order) {
@@ -77,11 +77,11 @@ final class Ways implements NodeTranslation<List<Way>> {
     return branch(graph.start());
   }
 
-  private Way leaf(String id) {
-    return Way.of(
+  private ChosenWay leaf(String id) {
+    return ChosenWay.of(
         callable.contains(id)
-            ? Plan.of(List.of(new Plan.Call(id, Plan.Change.NONE)))
-            : Plan.refused(),
+            ? ChosenPlan.of(List.of(new ChosenPlan.ChosenCall(id, ChosenPlan.ChosenChange.NONE)))
+            : ChosenPlan.refused(),
         id);
   }
 
@@ -91,8 +91,8 @@ final class Ways implements NodeTranslation<List<Way>> {
         : Carried.targets(node);
   }
 
-  private List<Way> branch(String id) {
-    return done.getOrDefault(id, List.of(Way.of(Plan.refused(), id)));
+  private List<ChosenWay> branch(String id) {
+    return done.getOrDefault(id, List.of(ChosenWay.of(ChosenPlan.refused(), id)));
   }
 
   @Override
@@ -106,13 +106,13 @@ final class Ways implements NodeTranslation<List<Way>> {
   }
 
   @Override
-  public List<Way> passThrough(Node node, String to) {
+  public List<ChosenWay> passThrough(Node node, String to) {
     return branch(to);
   }
 
   @Override
-  public List<Way> rules(RulesNode node) {
-    var ways = new ArrayList<Way>();
+  public List<ChosenWay> rules(RulesNode node) {
+    var ways = new ArrayList<ChosenWay>();
     boolean any = false;
     for (RulesNode.Rule rule : node.rules()) {
       Optional<Test> test = test(node, rule);
@@ -128,7 +128,7 @@ final class Ways implements NodeTranslation<List<Way>> {
           node.id(),
           "There would be %d ways through the rules; the last ones are left out, their requests take `otherwise`."
               .formatted(ways.size()));
-      Way last = ways.getLast();
+      ChosenWay last = ways.getLast();
       ways.subList(MOST_WAYS - 1, ways.size()).clear();
       ways.add(last);
     }
@@ -157,8 +157,9 @@ final class Ways implements NodeTranslation<List<Way>> {
 
   /// What is made of several branches, for each combination of their ways. The first combination
   /// whose conditions hold has the first way of each branch that does.
-  private List<Way> combined(Node node, List<String> to, Function<List<Plan>, Plan> made) {
-    List<List<Way>> branches = to.stream().map(this::branch).toList();
+  private List<ChosenWay> combined(
+      Node node, List<String> to, Function<List<ChosenPlan>, ChosenPlan> made) {
+    List<List<ChosenWay>> branches = to.stream().map(this::branch).toList();
     long count =
         branches.stream().mapToLong(List::size).reduce(1, (a, b) -> Math.min(a * b, 10_000));
     if (count > MOST_WAYS) {
@@ -172,24 +173,25 @@ final class Ways implements NodeTranslation<List<Way>> {
   }
 
   @Override
-  public List<Way> split(SplitNode node) {
+  public List<ChosenWay> split(SplitNode node) {
     speech.reportSplit(node, report);
     var weights = node.shares().stream().map(SplitNode.Share::share).toList();
     var to = node.shares().stream().map(SplitNode.Share::to).toList();
-    return combined(node, to, plans -> drawn(node, Plan.drawn(weights, settled(node, plans))));
+    return combined(
+        node, to, plans -> drawn(node, ChosenPlan.drawn(weights, settled(node, plans))));
   }
 
-  private List<Plan> settled(SplitNode node, List<Plan> plans) {
-    if (!Plan.isTooMany(plans)) {
+  private List<ChosenPlan> settled(SplitNode node, List<ChosenPlan> plans) {
+    if (!ChosenPlan.isTooMany(plans)) {
       return plans;
     }
     report.unsupported(
         node.id(),
         "There would be too many shares: of each draw within, only the largest is left.");
-    return plans.stream().map(Plan::settled).toList();
+    return plans.stream().map(ChosenPlan::settled).toList();
   }
 
-  private Plan drawn(SplitNode node, Plan plan) {
+  private ChosenPlan drawn(SplitNode node, ChosenPlan plan) {
     if (speech.draws() || !plan.isDraw()) {
       return plan;
     }
@@ -199,34 +201,35 @@ final class Ways implements NodeTranslation<List<Way>> {
   }
 
   @Override
-  public List<Way> balance(BalanceNode node) {
+  public List<ChosenWay> balance(BalanceNode node) {
     Optional<String> own = speech.balance(node.by());
     report.approximate(node.id(), own.orElseGet(() -> Balances.frozen(node, gateway())));
     return combined(
         node,
         Balances.order(node, graph, providers),
-        plans -> chains.of(node, plans, Plan.Limits.NONE, own.isPresent()));
+        plans -> chains.of(node, plans, ChosenPlan.ChosenLimits.NONE, own.isPresent()));
   }
 
   @Override
-  public List<Way> fallback(FallbackNode node) {
+  public List<ChosenWay> fallback(FallbackNode node) {
     Statuses.reportUnknown(node, report);
     speech.reportFallback(node, report);
     var limits =
-        new Plan.Limits(node.retries(), node.firstToken(), node.total(), Optional.of(node.on()));
+        new ChosenPlan.ChosenLimits(
+            node.retries(), node.firstToken(), node.total(), Optional.of(node.on()));
     int most = Math.min(node.mostCalls(), mostCalls);
     return combined(
         node, node.to(), plans -> chains.of(node, plans, limits, false).withinEach(most));
   }
 
   @Override
-  public List<Way> budget(BudgetNode node) {
+  public List<ChosenWay> budget(BudgetNode node) {
     report.uncounted(node, gateway(), "spend", node.over());
     return branch(node.over());
   }
 
   @Override
-  public List<Way> limit(LimitNode node) {
+  public List<ChosenWay> limit(LimitNode node) {
     Optional<String> counting = counting(node);
     if (counting.isEmpty()) {
       report.uncounted(node, gateway(), "requests and move on", node.over());
@@ -252,10 +255,14 @@ final class Ways implements NodeTranslation<List<Way>> {
   }
 
   @Override
-  public List<Way> reject(RejectNode node) {
+  public List<ChosenWay> reject(RejectNode node) {
     speech.reportReject(node, report);
     return List.of(
-        Way.of(Plan.of(new Plan.Chain(List.of(), Plan.Limits.NONE, Optional.of(node))), node.id()));
+        ChosenWay.of(
+            ChosenPlan.of(
+                new ChosenPlan.ChosenChain(
+                    List.of(), ChosenPlan.ChosenLimits.NONE, Optional.of(node))),
+            node.id()));
   }
 
   private Test before(Rewritten rewritten, Test test) throws UnspeakableException {
@@ -268,28 +275,28 @@ final class Ways implements NodeTranslation<List<Way>> {
   }
 
   @Override
-  public List<Way> rewrite(RewriteNode node) {
+  public List<ChosenWay> rewrite(RewriteNode node) {
     if (!node.redact().isEmpty()) {
       report.unsupported(
           node.id(),
           "%s does not redact what Signalbox does. To send no unredacted text, these requests are rejected."
               .formatted(gateway()));
-      return List.of(Way.of(Plan.refused(), node.id()));
+      return List.of(ChosenWay.of(ChosenPlan.refused(), node.id()));
     }
-    Plan.Change change = new Changes(speech, report).of(node);
+    ChosenPlan.ChosenChange change = new Changes(speech, report).of(node);
     var rewritten = Rewritten.by(node);
-    var ways = new ArrayList<Way>();
-    for (Way way : branch(node.to())) {
+    var ways = new ArrayList<ChosenWay>();
+    for (ChosenWay way : branch(node.to())) {
       try {
         var tests = new ArrayList<Test>();
         for (Test each : way.tests()) {
           tests.add(before(rewritten, each));
         }
         ways.add(
-            new Way(
+            new ChosenWay(
                 tests,
                 way.plan().after(change),
-                change.equals(Plan.Change.NONE) ? way.label() : node.id()));
+                change.equals(ChosenPlan.ChosenChange.NONE) ? way.label() : node.id()));
       } catch (UnspeakableException e) {
         report.unsupported(
             node.id(),

@@ -8,9 +8,9 @@ import io.signalbox.engine.spi.Provider;
 import io.signalbox.plugins.export.FidelityReport;
 import io.signalbox.plugins.export.Promises;
 import io.signalbox.plugins.export.Scripts;
+import io.signalbox.plugins.export.choice.ChosenPlan;
+import io.signalbox.plugins.export.choice.ChosenWay;
 import io.signalbox.plugins.export.choice.GraphWays;
-import io.signalbox.plugins.export.choice.Plan;
-import io.signalbox.plugins.export.choice.Way;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,7 +30,7 @@ final class Requests {
   private final HostedSpeech speech;
   private final Map<String, String> names;
   private final FidelityReport report;
-  private final Map<Plan, String> files = new LinkedHashMap<>();
+  private final Map<ChosenPlan, String> files = new LinkedHashMap<>();
   private final List<File> written = new ArrayList<>();
 
   /// @param names what the service calls the models that it has, by their ids
@@ -44,13 +44,13 @@ final class Requests {
 
   /// The files, that of requests for which no condition holds first.
   List<File> of(Map<String, Provider> providers) {
-    List<Way> ways = new GraphWays(graph, providers, names.keySet(), speech).of(report);
-    Way last = ways.getLast();
+    List<ChosenWay> ways = new GraphWays(graph, providers, names.keySet(), speech).of(report);
+    ChosenWay last = ways.getLast();
     if (!last.plan().isRefused()) {
       write(last.plan(), "main");
     }
     var list = new StringBuilder();
-    for (Way way : ways) {
+    for (ChosenWay way : ways) {
       list.append(way.tests().isEmpty() ? "otherwise" : way.text());
       list.append("  -> ").append(request(way)).append('\n');
     }
@@ -72,7 +72,7 @@ final class Requests {
                 each, "Callers keep the promise by taking the first request that fits:", list));
   }
 
-  private String request(Way way) {
+  private String request(ChosenWay way) {
     if (way.plan().isRefused()) {
       return way.plan()
           .likeliest()
@@ -84,7 +84,7 @@ final class Requests {
     return write(way.plan(), way.label());
   }
 
-  private String write(Plan plan, String wish) {
+  private String write(ChosenPlan plan, String wish) {
     return files.computeIfAbsent(
         plan,
         each -> {
@@ -106,7 +106,7 @@ final class Requests {
     return name;
   }
 
-  private Map<String, Object> body(Plan.Chain chain) {
+  private Map<String, Object> body(ChosenPlan.ChosenChain chain) {
     var body = new LinkedHashMap<String, Object>();
     var models = new LinkedHashSet<String>();
     chain.calls().forEach(call -> models.add(Objects.requireNonNull(names.get(call.model()))));
@@ -119,10 +119,10 @@ final class Requests {
   }
 
   /// One request sets the same for all of its models: what only some of them would get is left out.
-  private Map<String, Object> common(Plan.Chain chain) {
+  private Map<String, Object> common(ChosenPlan.ChosenChain chain) {
     var kept = new LinkedHashMap<>(set(chain.calls().getFirst()));
     chain.calls().forEach(call -> kept.entrySet().retainAll(set(call).entrySet()));
-    for (Plan.Call call : chain.calls()) {
+    for (ChosenPlan.ChosenCall call : chain.calls()) {
       set(call).keySet().stream()
           .filter(name -> !kept.containsKey(name))
           .forEach(name ->
@@ -134,7 +134,7 @@ final class Requests {
     return kept;
   }
 
-  private Map<String, Object> set(Plan.Call call) {
+  private Map<String, Object> set(ChosenPlan.ChosenCall call) {
     var set = new LinkedHashMap<String, Object>();
     call.change().set().forEach((name, json) -> put(set, name, json));
     Model model = graph.model(call.model()).orElseThrow();

@@ -124,7 +124,7 @@ final class Toml {
     return name;
   }
 
-  private void provider(String table, Plan.Call call, Plan.Limits limits) {
+  private void provider(String table, Plan.Call call, Plan.CallLimits limits) {
     Address address = java.util.Objects.requireNonNull(addresses.get(call.model()));
     boolean anthropic = address.dialect().equals("anthropic");
     models.append("\n[").append(table).append("]\n");

@@ -10,10 +10,10 @@ import io.signalbox.plugins.export.Address;
 import io.signalbox.plugins.export.FidelityReport;
 import io.signalbox.plugins.export.OpenAiTarget;
 import io.signalbox.plugins.export.UnspeakableException;
+import io.signalbox.plugins.export.choice.ChosenPlan;
+import io.signalbox.plugins.export.choice.ChosenWay;
 import io.signalbox.plugins.export.choice.GraphWays;
-import io.signalbox.plugins.export.choice.Plan;
 import io.signalbox.plugins.export.choice.Test;
-import io.signalbox.plugins.export.choice.Way;
 import io.signalbox.plugins.export.text.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,7 +57,7 @@ public final class VllmSemanticRouterExporter implements ConfigExporter {
     var report = new FidelityReport(graph);
     RoutingGraph inForce = graph.inForce();
     Map<String, Address> addresses = addresses(inForce, providers, report);
-    List<Way> ways =
+    List<ChosenWay> ways =
         new GraphWays(inForce, providers, addresses.keySet(), new VllmSpeech()).of(report);
     report.approximate(
         FidelityReport.WHOLE,
@@ -93,7 +93,7 @@ public final class VllmSemanticRouterExporter implements ConfigExporter {
     return addresses;
   }
 
-  private static Map<String, Object> config(List<Way> ways, Map<String, Address> addresses) {
+  private static Map<String, Object> config(List<ChosenWay> ways, Map<String, Address> addresses) {
     var signals = new SignalRules();
     var used = new LinkedHashSet<String>();
     var decisions = new ArrayList<Map<String, Object>>();
@@ -142,7 +142,7 @@ public final class VllmSemanticRouterExporter implements ConfigExporter {
   }
 
   private static Map<String, Object> decision(
-      Way way, String name, int priority, SignalRules signals, Set<String> used) {
+      ChosenWay way, String name, int priority, SignalRules signals, Set<String> used) {
     String model = called(way.plan());
     used.add(model);
     var decision = map("name", name, "priority", priority);
@@ -174,7 +174,7 @@ public final class VllmSemanticRouterExporter implements ConfigExporter {
   }
 
   /// The id of the model; empty: none may be called.
-  private static String called(Plan plan) {
+  private static String called(ChosenPlan plan) {
     return plan.isRefused() ? "" : plan.likeliest().calls().getFirst().model();
   }
 

@@ -35,12 +35,12 @@ public record Plan(List<Share> shares, Optional<Refusal> refusal) {
   public record Share(BigDecimal weight, Chain chain) {}
 
   /// Calls, each after the one before has failed.
-  public record Chain(List<Call> calls, Limits limits) {
+  public record Chain(List<Call> calls, CallLimits limits) {
     public Chain {
       calls = List.copyOf(calls);
     }
 
-    Chain followedBy(List<Call> rest, Limits more) {
+    Chain followedBy(List<Call> rest, CallLimits more) {
       var all = new ArrayList<>(calls);
       all.addAll(rest);
       return new Chain(all, limits.with(more));
@@ -50,7 +50,7 @@ public record Plan(List<Share> shares, Optional<Refusal> refusal) {
       int retries = calls.isEmpty() ? 0 : Math.min(limits.retries(), most / calls.size() - 1);
       return new Chain(
           calls.stream().limit(most).toList(),
-          new Limits(Math.max(0, retries), limits.first(), limits.total(), limits.on()));
+          new CallLimits(Math.max(0, retries), limits.first(), limits.total(), limits.on()));
     }
   }
 
@@ -79,19 +79,19 @@ public record Plan(List<Share> shares, Optional<Refusal> refusal) {
     }
   }
 
-  /// Limits of a chain; empty: none.
+  /// CallLimits of a chain; empty: none.
   ///
   /// @param on after which failures the next call is made; empty: the gateway does not ask
-  public record Limits(
+  public record CallLimits(
       int retries,
       Optional<Duration> first,
       Optional<Duration> total,
       Optional<Set<FailureClass>> on) {
-    public static final Limits NONE =
-        new Limits(0, Optional.empty(), Optional.empty(), Optional.empty());
+    public static final CallLimits NONE =
+        new CallLimits(0, Optional.empty(), Optional.empty(), Optional.empty());
 
-    Limits with(Limits outer) {
-      return new Limits(
+    CallLimits with(CallLimits outer) {
+      return new CallLimits(
           Math.max(retries, outer.retries),
           least(first, outer.first),
           least(total, outer.total),
@@ -113,7 +113,7 @@ public record Plan(List<Share> shares, Optional<Refusal> refusal) {
   }
 
   public static Plan of(List<Call> calls) {
-    return new Plan(List.of(new Share(BigDecimal.ONE, new Chain(calls, Limits.NONE))));
+    return new Plan(List.of(new Share(BigDecimal.ONE, new Chain(calls, CallLimits.NONE))));
   }
 
   /// Nothing may be called.
@@ -192,7 +192,7 @@ public record Plan(List<Share> shares, Optional<Refusal> refusal) {
   }
 
   /// Each branch of a draw, then these calls.
-  Plan followedBy(List<Call> rest, Limits limits) {
+  Plan followedBy(List<Call> rest, CallLimits limits) {
     return new Plan(
         shares.stream()
             .map(share -> new Share(share.weight(), share.chain().followedBy(rest, limits)))

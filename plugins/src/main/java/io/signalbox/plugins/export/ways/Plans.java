@@ -204,7 +204,7 @@ public final class Plans<C> implements NodeTranslation<Plans.Branch<C>> {
         chain(
             node,
             Balances.order(node, graph, providers),
-            new Plan.Limits(
+            new Plan.CallLimits(
                 0, Optional.empty(), Optional.empty(), carrier.classes(FallbackNode.USUAL)),
             mostCalls));
   }
@@ -214,18 +214,18 @@ public final class Plans<C> implements NodeTranslation<Plans.Branch<C>> {
     Statuses.reportUnknown(node, report);
     carrier.fallback(node, report);
     var limits =
-        new Plan.Limits(
+        new Plan.CallLimits(
             node.retries(), node.firstToken(), node.total(), carrier.classes(node.on()));
     return Branch.of(chain(node, node.to(), limits, Math.min(mostCalls, node.mostCalls())));
   }
 
   /// Branches one after the other; of a draw its likeliest, but where a draw comes first and the
   /// gateway can go on from it.
-  private Plan chain(Node node, List<String> to, Plan.Limits limits, int most) {
+  private Plan chain(Node node, List<String> to, Plan.CallLimits limits, int most) {
     Plan all = Plan.of(List.of());
     boolean first = true;
     int again = carrier.repeats() ? 0 : limits.retries();
-    var own = new Plan.Limits(again, limits.first(), limits.total(), limits.on());
+    var own = new Plan.CallLimits(again, limits.first(), limits.total(), limits.on());
     for (String each : to) {
       Plan plan = inside(node, each);
       boolean draws = plan.isDraw() && first && carrier.drawsFirst() && limits.retries() == 0;
@@ -246,7 +246,7 @@ public final class Plans<C> implements NodeTranslation<Plans.Branch<C>> {
     return all.followedBy(List.of(), own).within(most, carrier.drawsGoOn());
   }
 
-  private List<Plan.Call> repeated(Plan.Chain chain, Plan.Limits limits) {
+  private List<Plan.Call> repeated(Plan.Chain chain, Plan.CallLimits limits) {
     int times = carrier.repeats() ? limits.retries() + 1 : 1;
     return Collections.nCopies(times, chain.calls()).stream().flatMap(List::stream).toList();
   }

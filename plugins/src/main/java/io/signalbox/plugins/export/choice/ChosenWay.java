@@ -9,32 +9,32 @@ import java.util.stream.Collectors;
 ///
 /// @param tests empty: all requests
 /// @param label the node or model that made the plan
-public record Way(List<Test> tests, Plan plan, String label) {
+public record ChosenWay(List<Test> tests, ChosenPlan plan, String label) {
   private static final Expr ALWAYS = new Expr.Literal(true);
   private static final Expr NEVER = new Expr.Literal(false);
 
-  public Way {
+  public ChosenWay {
     tests = List.copyOf(tests);
   }
 
   /// A way of all requests.
-  static Way of(Plan plan, String label) {
-    return new Way(List.of(), plan, label);
+  static ChosenWay of(ChosenPlan plan, String label) {
+    return new ChosenWay(List.of(), plan, label);
   }
 
   /// The same of fewer requests.
-  Way given(List<Test> more) {
+  ChosenWay given(List<Test> more) {
     var all = new ArrayList<>(more);
     all.addAll(tests);
-    return new Way(all, plan, label);
+    return new ChosenWay(all, plan, label);
   }
 
-  Way with(Plan other) {
-    return new Way(tests, other, label);
+  ChosenWay with(ChosenPlan other) {
+    return new ChosenWay(tests, other, label);
   }
 
   /// The same without conditions that are said twice; one that only refuses is called so.
-  Way plain() {
+  ChosenWay plain() {
     var once = new ArrayList<Test>();
     for (Test test : tests) {
       if (test.when().equals(ALWAYS)) {
@@ -45,7 +45,7 @@ public record Way(List<Test> tests, Plan plan, String label) {
       }
     }
     boolean nothing = plan.isRefused() && plan.likeliest().end().isEmpty();
-    return new Way(once, plan.plain(), nothing ? "refused" : label);
+    return new ChosenWay(once, plan.plain(), nothing ? "refused" : label);
   }
 
   /// Whether a request may meet its conditions.
@@ -55,7 +55,7 @@ public record Way(List<Test> tests, Plan plan, String label) {
 
   /// Whether all requests of another way meet the conditions of this one, as far as their words
   /// tell.
-  boolean covers(Way other) {
+  boolean covers(ChosenWay other) {
     return tests.stream()
         .allMatch(test -> other.tests.stream().anyMatch(each -> test.covers(each)));
   }

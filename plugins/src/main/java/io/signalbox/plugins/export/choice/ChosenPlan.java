@@ -21,39 +21,39 @@ import java.util.Set;
 /// @param shares at least one; a chain without calls is refused
 /// @param counted the limits that count its requests, each of which is refused by the gateway when
 ///   it is used up
-public record Plan(List<Share> shares, List<LimitNode> counted) {
+public record ChosenPlan(List<ChosenShare> shares, List<LimitNode> counted) {
   private static final int MOST_SHARES = 200;
 
-  public Plan {
+  public ChosenPlan {
     shares = List.copyOf(shares);
     counted = List.copyOf(counted);
   }
 
   /// One that nothing counts.
-  public Plan(List<Share> shares) {
+  public ChosenPlan(List<ChosenShare> shares) {
     this(shares, List.of());
   }
 
   /// A chain and how often it is drawn.
-  public record Share(BigDecimal weight, Chain chain) {}
+  public record ChosenShare(BigDecimal weight, ChosenChain chain) {}
 
   /// Calls, each after the one before has failed.
   ///
   /// @param end what refuses a request that is not answered before; empty: the last failure is the
   ///   answer
-  public record Chain(List<Call> calls, Limits limits, Optional<RejectNode> end) {
-    public Chain {
+  public record ChosenChain(List<ChosenCall> calls, ChosenLimits limits, Optional<RejectNode> end) {
+    public ChosenChain {
       calls = List.copyOf(calls);
     }
 
     /// One that ends with the last failure.
-    public Chain(List<Call> calls, Limits limits) {
+    public ChosenChain(List<ChosenCall> calls, ChosenLimits limits) {
       this(calls, limits, Optional.empty());
     }
 
-    Chain within(int most) {
+    ChosenChain within(int most) {
       int retries = calls.isEmpty() ? 0 : Math.min(limits.retries(), most / calls.size() - 1);
-      return new Chain(
+      return new ChosenChain(
           calls.stream().limit(most).toList(), limits.withRetries(Math.max(0, retries)), end);
     }
   }
@@ -64,15 +64,15 @@ public record Plan(List<Share> shares, List<LimitNode> counted) {
   /// @param change what is done to the request on the way, the first change first
   /// @param beside whether it is as good as the call before it, so that the gateway may take either
   ///   first
-  public record Call(String model, Change change, boolean beside) {
+  public record ChosenCall(String model, ChosenChange change, boolean beside) {
     /// A call after those before it.
-    public Call(String model, Change change) {
+    public ChosenCall(String model, ChosenChange change) {
       this(model, change, false);
     }
 
     /// The same call, as good as the one before it.
-    public Call asBeside() {
-      return new Call(model, change, true);
+    public ChosenCall asBeside() {
+      return new ChosenCall(model, change, true);
     }
   }
 
@@ -82,15 +82,15 @@ public record Plan(List<Share> shares, List<LimitNode> counted) {
   /// @param drop members; what is set wins
   /// @param prepend texts before the system prompt, the first one first
   /// @param append texts after it
-  public record Change(
+  public record ChosenChange(
       Map<String, String> set,
       SequencedSet<String> drop,
       List<String> prepend,
       List<String> append) {
     /// Nothing.
-    public static final Change NONE = new Change(Map.of(), new LinkedHashSet<>());
+    public static final ChosenChange NONE = new ChosenChange(Map.of(), new LinkedHashSet<>());
 
-    public Change {
+    public ChosenChange {
       set = Collections.unmodifiableMap(new LinkedHashMap<>(set));
       drop = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(drop));
       prepend = List.copyOf(prepend);
@@ -98,19 +98,19 @@ public record Plan(List<Share> shares, List<LimitNode> counted) {
     }
 
     /// One that leaves the system prompt as it is.
-    public Change(Map<String, String> set, SequencedSet<String> drop) {
+    public ChosenChange(Map<String, String> set, SequencedSet<String> drop) {
       this(set, drop, List.of(), List.of());
     }
 
     /// The same with what another node has done before.
-    public Change after(Change earlier) {
+    public ChosenChange after(ChosenChange earlier) {
       var both = new LinkedHashMap<>(earlier.set);
       drop.forEach(both::remove);
       both.putAll(set);
       var gone = new LinkedHashSet<>(earlier.drop);
       gone.addAll(drop);
       gone.removeAll(both.keySet());
-      return new Change(
+      return new ChosenChange(
           both, gone, joined(prepend, earlier.prepend), joined(earlier.append, append));
     }
 
@@ -124,30 +124,30 @@ public record Plan(List<Share> shares, List<LimitNode> counted) {
   /// Limits of a chain; empty: none.
   ///
   /// @param on the failures after which it goes on; of nested fallbacks those that all of them name
-  public record Limits(
+  public record ChosenLimits(
       int retries,
       Optional<Duration> first,
       Optional<Duration> total,
       Optional<Set<FailureClass>> on) {
     /// None.
-    public static final Limits NONE = new Limits(0, Optional.empty(), Optional.empty());
+    public static final ChosenLimits NONE = new ChosenLimits(0, Optional.empty(), Optional.empty());
 
     /// Limits of a chain that goes on after any failure.
-    public Limits(int retries, Optional<Duration> first, Optional<Duration> total) {
+    public ChosenLimits(int retries, Optional<Duration> first, Optional<Duration> total) {
       this(retries, first, total, Optional.empty());
     }
 
     /// The tighter ones of these and those of a fallback around.
-    public Limits with(Limits outer) {
-      return new Limits(
+    public ChosenLimits with(ChosenLimits outer) {
+      return new ChosenLimits(
           Math.max(retries, outer.retries),
           least(first, outer.first),
           least(total, outer.total),
           common(on, outer.on));
     }
 
-    Limits withRetries(int other) {
-      return new Limits(other, first, total, on);
+    ChosenLimits withRetries(int other) {
+      return new ChosenLimits(other, first, total, on);
     }
 
     private static Optional<Duration> least(Optional<Duration> a, Optional<Duration> b) {
@@ -169,17 +169,17 @@ public record Plan(List<Share> shares, List<LimitNode> counted) {
   }
 
   /// A plan of one chain.
-  public static Plan of(List<Call> calls) {
-    return of(new Chain(calls, Limits.NONE));
+  public static ChosenPlan of(List<ChosenCall> calls) {
+    return of(new ChosenChain(calls, ChosenLimits.NONE));
   }
 
   /// A plan of one chain.
-  public static Plan of(Chain chain) {
-    return new Plan(List.of(new Share(BigDecimal.ONE, chain)));
+  public static ChosenPlan of(ChosenChain chain) {
+    return new ChosenPlan(List.of(new ChosenShare(BigDecimal.ONE, chain)));
   }
 
   /// Nothing may be called.
-  public static Plan refused() {
+  public static ChosenPlan refused() {
     return of(List.of());
   }
 
@@ -194,76 +194,80 @@ public record Plan(List<Share> shares, List<LimitNode> counted) {
   }
 
   /// The chain that is drawn most often, the first of equals.
-  public Chain likeliest() {
-    Share best = shares.getFirst();
-    for (Share each : shares) {
+  public ChosenChain likeliest() {
+    ChosenShare best = shares.getFirst();
+    for (ChosenShare each : shares) {
       best = each.weight().compareTo(best.weight()) > 0 ? each : best;
     }
     return best.chain();
   }
 
   /// A draw among plans; a draw of draws is one.
-  public static Plan drawn(List<BigDecimal> weights, List<Plan> plans) {
-    var shares = new ArrayList<Share>();
+  public static ChosenPlan drawn(List<BigDecimal> weights, List<ChosenPlan> plans) {
+    var shares = new ArrayList<ChosenShare>();
     var counted = new LinkedHashSet<LimitNode>();
     for (int i = 0; i < plans.size(); i++) {
       BigDecimal weight = weights.get(i);
       counted.addAll(plans.get(i).counted());
       plans.get(i).shares().stream()
           .filter(each -> weight.signum() > 0)
-          .forEach(each -> shares.add(new Share(weight.multiply(each.weight()), each.chain())));
+          .forEach(
+              each -> shares.add(new ChosenShare(weight.multiply(each.weight()), each.chain())));
     }
-    return shares.isEmpty() ? plans.getFirst() : new Plan(shares, List.copyOf(counted));
+    return shares.isEmpty() ? plans.getFirst() : new ChosenPlan(shares, List.copyOf(counted));
   }
 
   /// Whether a draw of these has more shares than a gateway is given.
-  public static boolean isTooMany(List<Plan> plans) {
+  public static boolean isTooMany(List<ChosenPlan> plans) {
     return plans.stream().mapToInt(each -> each.shares().size()).sum() > MOST_SHARES;
   }
 
   /// The same without a draw: its likeliest chain.
-  public Plan settled() {
-    return new Plan(List.of(new Share(BigDecimal.ONE, likeliest())), counted);
+  public ChosenPlan settled() {
+    return new ChosenPlan(List.of(new ChosenShare(BigDecimal.ONE, likeliest())), counted);
   }
 
   /// The same, but all plans that only refuse with the same words are equal.
-  Plan plain() {
+  ChosenPlan plain() {
     return isRefused()
-        ? new Plan(
+        ? new ChosenPlan(
             List.of(
-                new Share(BigDecimal.ONE, new Chain(List.of(), Limits.NONE, likeliest().end()))),
+                new ChosenShare(
+                    BigDecimal.ONE,
+                    new ChosenChain(List.of(), ChosenLimits.NONE, likeliest().end()))),
             List.of())
         : this;
   }
 
   /// The same, each chain with at most so many calls, for gateways that try no other branch of a
   /// draw.
-  public Plan withinEach(int most) {
-    return new Plan(
+  public ChosenPlan withinEach(int most) {
+    return new ChosenPlan(
         shares.stream()
-            .map(share -> new Share(share.weight(), share.chain().within(most)))
+            .map(share -> new ChosenShare(share.weight(), share.chain().within(most)))
             .toList(),
         counted);
   }
 
   /// The same, its requests counted by one more limit.
-  public Plan countedBy(LimitNode limit) {
+  public ChosenPlan countedBy(LimitNode limit) {
     var all = new LinkedHashSet<>(List.of(limit));
     all.addAll(counted);
-    return new Plan(shares, List.copyOf(all));
+    return new ChosenPlan(shares, List.copyOf(all));
   }
 
   /// The same, each request changed before.
-  public Plan after(Change change) {
-    return new Plan(
+  public ChosenPlan after(ChosenChange change) {
+    return new ChosenPlan(
         shares.stream()
             .map(each ->
-                new Share(
+                new ChosenShare(
                     each.weight(),
-                    new Chain(
+                    new ChosenChain(
                         each.chain().calls().stream()
                             .map(call ->
-                                new Call(call.model(), call.change().after(change), call.beside()))
+                                new ChosenCall(
+                                    call.model(), call.change().after(change), call.beside()))
                             .toList(),
                         each.chain().limits(),
                         each.chain().end())))
