@@ -2,17 +2,19 @@ package io.signalbox.plugins.export.aigateway;
 
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.FallbackNode;
-import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.graph.condition.Expr;
+import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.plugins.export.FidelityReport;
+import io.signalbox.plugins.export.HalfSeen;
 import io.signalbox.plugins.export.Sayable;
 import io.signalbox.plugins.export.Statuses;
 import io.signalbox.plugins.export.UnspeakableException;
 import io.signalbox.plugins.export.choice.Speech;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What Envoy AI Gateway can say.
@@ -30,18 +32,16 @@ record AiGatewaySpeech() implements Speech {
   }
 
   @Override
+  public HalfSeen halfSeen() {
+    return new HalfSeen(Set.of(Signal.METADATA));
+  }
+
+  @Override
   public void reportRules(RulesNode node, FidelityReport report) {
     report.approximate(
         node.id(),
         "Labels are read only from headers of their own, as in x-signalbox-metadata-task:"
             + " translate; labels in the body are not seen.");
-  }
-
-  @Override
-  public void reportPromise(Promise promise, FidelityReport report) {
-    report.approximate(
-        promise,
-        "The promise applies to labels in headers of their own; labels in the body are not read.");
   }
 
   @Override

@@ -81,7 +81,7 @@ final class ApisixWords extends ConditionWords<List<Object>> {
   /// A label of the header stands above one of the body.
   private List<Object> label(String key, TextTest test, String value) throws UnspeakableException {
     String header = header(LabelPattern.HEADER);
-    List<Object> inHeader = List.of(header, "~~", LabelPattern.of(key, test, value));
+    List<Object> inHeader = List.of(header, "~~", LabelPattern.last(key, test, value));
     if (!key.matches("[A-Za-z0-9_-]+")) {
       throw new UnspeakableException("the label " + key);
     }

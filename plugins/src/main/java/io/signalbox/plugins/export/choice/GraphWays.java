@@ -125,6 +125,7 @@ public final class GraphWays {
   }
 
   private Expr said(Expr condition) throws UnspeakableException {
+    speech.halfSeen().inPromise(condition);
     speech.say(condition);
     return condition;
   }

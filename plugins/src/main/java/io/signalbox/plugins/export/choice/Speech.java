@@ -9,8 +9,10 @@ import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.graph.condition.Expr;
 import io.signalbox.plugins.export.FidelityReport;
+import io.signalbox.plugins.export.HalfSeen;
 import io.signalbox.plugins.export.UnspeakableException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a gateway that chooses once can say, and what it says otherwise than the graph.
@@ -20,6 +22,11 @@ public interface Speech {
 
   /// Throws if it cannot say a condition.
   void say(Expr condition) throws UnspeakableException;
+
+  /// Of what it sees a part only.
+  default HalfSeen halfSeen() {
+    return new HalfSeen(Set.of());
+  }
 
   /// Reports what is always different about rules of which at least one is carried over.
   void reportRules(RulesNode node, FidelityReport report);

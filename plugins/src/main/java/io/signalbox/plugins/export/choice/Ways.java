@@ -151,6 +151,7 @@ final class Ways implements NodeTranslation<List<ChosenWay>> {
   }
 
   private Expr said(Expr condition) throws UnspeakableException {
+    speech.halfSeen().inRule(condition);
     speech.say(condition);
     return condition;
   }
@@ -270,7 +271,7 @@ final class Ways implements NodeTranslation<List<ChosenWay>> {
     if (speech.byText() && !before.equals(test)) {
       throw new UnspeakableException("a label");
     }
-    speech.say(before.when());
+    var _ = said(before.when());
     return before;
   }
 

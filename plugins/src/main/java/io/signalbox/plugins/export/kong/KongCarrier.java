@@ -1,9 +1,14 @@
 package io.signalbox.plugins.export.kong;
 
+import io.signalbox.engine.graph.condition.Expr;
+import io.signalbox.engine.graph.condition.Signal;
+import io.signalbox.plugins.export.HalfSeen;
 import io.signalbox.plugins.export.Scripts;
+import io.signalbox.plugins.export.UnspeakableException;
 import io.signalbox.plugins.export.ways.RoutedCarrier;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.Set;
 
 /// Kong's routes by expressions.
 final class KongCarrier extends RoutedCarrier<String> {
@@ -22,7 +27,20 @@ final class KongCarrier extends RoutedCarrier<String> {
   protected Optional<String> labels() {
     return Optional.of(
         "Labels are read only from the header x-signalbox-metadata; labels in the body are not"
-            + " seen.");
+            + " seen, nor a label that the header names twice.");
+  }
+
+  @Override
+  protected HalfSeen halfSeen() {
+    return new HalfSeen(Set.of(Signal.METADATA));
+  }
+
+  /// Kong tests each line of a header, not all of them joined: of a header that is sent twice, a
+  /// line may meet what the whole does not.
+  @Override
+  protected String promised(Expr condition) throws UnspeakableException {
+    new HalfSeen(Set.of(Signal.HEADERS)).inRule(condition);
+    return super.promised(condition);
   }
 
   @Override

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Conditions as expressions of Kong's router, which sees headers and no bodies. A comparison with
-/// an absent header is false, so that its negation is true, as here.
+/// an absent header is false, so that its negation is true, as here. Of a header that is sent
+/// several times, one line is enough: without `any` Kong wants all of them to fit.
 final class KongWords extends ConditionWords<String> {
   private static final String PATH = "http.path == \"/v1/chat/completions\"";
 
@@ -38,8 +39,7 @@ final class KongWords extends ConditionWords<String> {
   protected String text(Expr.Variable variable, TextTest test, String value)
       throws UnspeakableException {
     if (variable.signal() == Signal.METADATA) {
-      String pattern = LabelPattern.of(variable.path().getFirst(), test, value);
-      return field(LabelPattern.HEADER) + " ~ " + quoted(pattern);
+      return label(variable.path().getFirst(), test, value);
     }
     if (variable.signal() != Signal.HEADERS) {
       throw new UnspeakableException(variable.name());
@@ -51,14 +51,25 @@ final class KongWords extends ConditionWords<String> {
           case ENDS -> "=^";
           case CONTAINS -> "contains";
         };
+    if (value.contains(",")) {
+      throw new UnspeakableException("a comma in a header, which may be that between two lines");
+    }
     return field(variable.path().getFirst()) + " " + sign + " " + quoted(value);
+  }
+
+  /// The last label of a key counts, which Kong's patterns cannot say: one that names it twice has
+  /// none.
+  private String label(String key, TextTest test, String value) throws UnspeakableException {
+    String header = field(LabelPattern.HEADER) + " ~ ";
+    String twice = header + quoted(LabelPattern.twice(key));
+    return all(List.of(header + quoted(LabelPattern.of(key, test, value)), not(twice)));
   }
 
   private static String field(String header) throws UnspeakableException {
     if (!header.matches("[a-z0-9-]+")) {
       throw new UnspeakableException("the header " + header);
     }
-    return "http.headers." + header.replace('-', '_');
+    return "any(http.headers." + header.replace('-', '_') + ")";
   }
 
   private static String quoted(String text) throws UnspeakableException {

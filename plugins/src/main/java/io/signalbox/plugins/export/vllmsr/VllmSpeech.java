@@ -7,6 +7,7 @@ import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.graph.condition.Expr;
 import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.plugins.export.FidelityReport;
+import io.signalbox.plugins.export.HalfSeen;
 import io.signalbox.plugins.export.UnspeakableException;
 import io.signalbox.plugins.export.choice.Speech;
 import java.util.Optional;
@@ -26,6 +27,12 @@ record VllmSpeech() implements Speech {
   @Override
   public void say(Expr condition) throws UnspeakableException {
     var _ = new SignalRules().of(condition);
+  }
+
+  /// Labels of the body, and tokens in its own count.
+  @Override
+  public HalfSeen halfSeen() {
+    return new HalfSeen(Set.of(Signal.METADATA, Signal.TOKENS));
   }
 
   @Override

@@ -11,25 +11,42 @@ public final class LabelPattern {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@+-]+");
 
+  /// Spaces and tabs.
+  private static final String BLANKS = "[[:blank:]]*";
+
   private LabelPattern() {}
 
-  /// A header with a label that is so.
+  /// A header with a label that is so, whatever labels of its key come later.
   ///
   /// @throws UnspeakableException if key or value have other than plain characters
   public static String of(String key, TextTest test, String value) throws UnspeakableException {
     String said = plain(value);
     return any(key)
         + switch (test) {
-          case EQUAL -> " *" + said + " *(,|$)";
-          case STARTS -> " *" + said;
-          case ENDS -> "[^,]*" + said + " *(,|$)";
+          case EQUAL -> BLANKS + said + BLANKS + "(,|$)";
+          case STARTS -> BLANKS + said;
+          case ENDS -> "[^,]*" + said + BLANKS + "(,|$)";
           case CONTAINS -> "[^,]*" + said;
         };
   }
 
+  /// The same of the last label of this key, which is the one that counts. For PCRE only.
+  ///
+  /// @throws UnspeakableException if key or value have other than plain characters
+  public static String last(String key, TextTest test, String value) throws UnspeakableException {
+    String first = any(key);
+    String no = "(?!.*," + BLANKS + plain(key) + BLANKS + "=)";
+    return first + no + of(key, test, value).substring(first.length());
+  }
+
+  /// A header with two labels of this key.
+  public static String twice(String key) throws UnspeakableException {
+    return any(key) + ".*," + BLANKS + plain(key) + BLANKS + "=";
+  }
+
   /// A header with a label of this key.
   public static String any(String key) throws UnspeakableException {
-    return "(^|,) *" + plain(key) + " *=";
+    return "(^|,)" + BLANKS + plain(key) + BLANKS + "=";
   }
 
   private static String plain(String text) throws UnspeakableException {

@@ -4,7 +4,9 @@ import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.condition.Expr;
 import io.signalbox.plugins.export.FidelityReport;
+import io.signalbox.plugins.export.HalfSeen;
 import io.signalbox.plugins.export.Nearest;
 import io.signalbox.plugins.export.Statuses;
 import io.signalbox.plugins.export.UnspeakableException;
@@ -29,6 +31,11 @@ public abstract class RoutedCarrier<C> implements Carrier<C> {
   /// What is said of labels; empty: they are read wherever they stand.
   protected abstract Optional<String> labels();
 
+  /// Of what it sees a part only.
+  protected HalfSeen halfSeen() {
+    return new HalfSeen(Set.of());
+  }
+
   @Override
   public String ways() {
     return "routes";
@@ -46,7 +53,7 @@ public abstract class RoutedCarrier<C> implements Carrier<C> {
   @Override
   public Optional<C> said(RulesNode node, RulesNode.Rule rule, FidelityReport report) {
     try {
-      var near = Nearest.of(rule.when().tree(), words::of);
+      var near = Nearest.of(rule.when().tree(), this::ruled);
       near.lost().forEach(why -> report.narrowed(node, rule, lack() + why));
       if (rule.when().text().contains("metadata")) {
         labels().ifPresent(what -> report.approximate(node.id(), what));
@@ -62,7 +69,7 @@ public abstract class RoutedCarrier<C> implements Carrier<C> {
   public Optional<C> guard(Promise promise, FidelityReport report) {
     var when = promise.when().orElseThrow();
     try {
-      C said = words.of(when.tree());
+      C said = promised(when.tree());
       if (when.text().contains("metadata")) {
         labels().ifPresent(what -> report.approximate(promise, what));
       }
@@ -73,6 +80,17 @@ public abstract class RoutedCarrier<C> implements Carrier<C> {
           lack() + e.why() + ": the promise is kept for every request, whatever its condition.");
       return Optional.empty();
     }
+  }
+
+  private C ruled(Expr condition) throws UnspeakableException {
+    halfSeen().inRule(condition);
+    return words.of(condition);
+  }
+
+  /// Must hold wherever the condition does.
+  protected C promised(Expr condition) throws UnspeakableException {
+    halfSeen().inPromise(condition);
+    return words.of(condition);
   }
 
   @Override
