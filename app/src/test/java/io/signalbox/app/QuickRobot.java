@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
+import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -50,6 +55,30 @@ public final class QuickRobot extends ApplicationExtension {
     WaitForAsyncUtils.waitForAsyncFx(WAIT, QuickRobot::layOut);
     WaitForAsyncUtils.waitForAsyncFx(WAIT, QuickRobot::layOut);
     WaitForAsyncUtils.waitForAsyncFx(WAIT, () -> {});
+  }
+
+  /// Waits until something holds, and then until the window has followed.
+  public static void until(Callable<Boolean> held) {
+    try {
+      WaitForAsyncUtils.waitFor(WAIT, TimeUnit.MILLISECONDS, held);
+    } catch (TimeoutException e) {
+      throw new AssertionError(e);
+    }
+    settle();
+  }
+
+  /// What moves without end stops only when it leaves its scene, and would keep the window of each
+  /// test in memory until then.
+  @Override
+  public void afterEach(ExtensionContext test) throws Exception {
+    interact(QuickRobot::clear);
+    super.afterEach(test);
+  }
+
+  private static void clear() {
+    List.copyOf(Window.getWindows()).stream()
+        .filter(Stage.class::isInstance)
+        .forEach(each -> each.getScene().setRoot(new Group()));
   }
 
   private static void layOut() {

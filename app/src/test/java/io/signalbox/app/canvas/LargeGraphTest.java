@@ -12,9 +12,7 @@ import io.signalbox.app.kit.canvas.CanvasSurface;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.Workbench;
 import io.signalbox.engine.graph.About;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
@@ -26,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// A graph of two hundred nodes, for which pictures stand in while it is moved.
 @Windowed
@@ -64,13 +61,13 @@ final class LargeGraphTest {
       surface.zoomToOwnSize();
       surface.centreOn(1060, 500);
     });
-    until(surface::isPainted);
+    QuickRobot.until(surface::isPainted);
   }
 
   @Test
   void snapshotsLookLikeContent(FxRobot robot) throws TimeoutException {
     Image pictured = whilePictured(robot);
-    until(() -> !surface.isPictured());
+    QuickRobot.until(() -> !surface.isPictured());
     assertEquals(0, differences(pictured, image(robot)));
   }
 
@@ -78,18 +75,18 @@ final class LargeGraphTest {
   void cardsPannedIntoViewAreShownAtRest(FxRobot robot) throws TimeoutException {
     whilePictured(robot);
     robot.interact(() -> surface.panBy(-3000, -400));
-    until(() -> !surface.isPictured());
+    QuickRobot.until(() -> !surface.isPictured());
     assertTrue(surface.visible().contains(surface.content().getMaxX() - 20, 100) || shows(robot));
   }
 
   @Test
   void cardIsDraggedAboveSnapshots(FxRobot robot) throws TimeoutException {
     robot.drag(head(robot), MouseButton.PRIMARY).moveBy(30, 20).moveBy(30, 20);
-    until(() -> surface.isPictured());
+    QuickRobot.until(() -> surface.isPictured());
     assertEquals(1, surface.raised().lookupAll(".card-face").size());
     robot.moveBy(20, 40).drop();
     assertTrue(surface.raised().lookupAll(".card-face").isEmpty());
-    until(() -> !surface.isPictured());
+    QuickRobot.until(() -> !surface.isPictured());
     var at = session.editor().document().graph().node("n85").flatMap(node -> node.about().at());
     assertEquals(new About.CanvasPoint(1080, 560), at.orElseThrow());
     assertTrue(robot.lookup(".card-face").queryAll().stream().anyMatch(each -> each.isVisible()));
@@ -99,9 +96,9 @@ final class LargeGraphTest {
   void cardDroppedAtOriginIsShownAgain(FxRobot robot) throws TimeoutException {
     String before = session.editor().document().text();
     robot.drag(head(robot), MouseButton.PRIMARY).moveBy(30, 20).moveBy(-30, -20);
-    until(() -> surface.isPictured());
+    QuickRobot.until(() -> surface.isPictured());
     robot.drop();
-    until(() -> !surface.isPictured());
+    QuickRobot.until(() -> !surface.isPictured());
     assertEquals(before, session.editor().document().text());
     assertTrue(surface.raised().lookupAll(".card-face").isEmpty());
   }
@@ -110,10 +107,10 @@ final class LargeGraphTest {
   void otherButtonCancelsDrag(FxRobot robot) throws TimeoutException {
     String before = session.editor().document().text();
     robot.drag(head(robot), MouseButton.PRIMARY).moveBy(30, 20).moveBy(30, 20);
-    until(() -> surface.isPictured());
+    QuickRobot.until(() -> surface.isPictured());
     robot.press(MouseButton.SECONDARY).release(MouseButton.SECONDARY);
     robot.release(MouseButton.PRIMARY);
-    until(() -> !surface.isPictured());
+    QuickRobot.until(() -> !surface.isPictured());
     assertTrue(surface.raised().lookupAll(".card-face").isEmpty());
     assertEquals(before, session.editor().document().text());
   }
@@ -163,10 +160,5 @@ final class LargeGraphTest {
   /// What is drawn over what is not quite opaque is rounded twice.
   private static boolean near(int a, int b, int shift) {
     return Math.abs((a >> shift & 255) - (b >> shift & 255)) <= 10;
-  }
-
-  private static void until(BooleanSupplier what) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, what::getAsBoolean);
-    QuickRobot.settle();
   }
 }

@@ -31,9 +31,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.scene.Scene;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
@@ -44,7 +41,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// A small window with long names and long words: what is cut can be read in full elsewhere, no
 /// button loses words, and nothing lies outside of its place or over something else.
@@ -240,10 +236,10 @@ final class CutPartsTest {
                   Map.of(LongNames.id("label"), "x", "tier", LongNames.word("value"))));
       session.simulator().estimate();
     });
-    until(() -> session.simulator().trace().isPresent());
+    QuickRobot.until(() -> session.simulator().trace().isPresent());
     see(robot, "estimate", longer);
     robot.interact(() -> session.simulator().play());
-    until(() -> !session.simulator().runningProperty().get());
+    QuickRobot.until(() -> !session.simulator().runningProperty().get());
     see(robot, "simulated run", longer);
     robot.interact(() -> session.testBench().runAll());
     robot.interact(() -> session.views().show(ToolPane.TESTS));
@@ -259,21 +255,21 @@ final class CutPartsTest {
     });
     see(robot, "compare", longer);
     robot.interact(comparison::run);
-    until(() -> !comparison.runningProperty().get());
+    QuickRobot.until(() -> !comparison.runningProperty().get());
     see(robot, "compared", longer);
     var board = session.matrixBoard();
     robot.interact(() -> board.openProperty().set(true));
-    until(() -> board.shown().plan().isPresent());
+    QuickRobot.until(() -> board.shown().plan().isPresent());
     see(robot, "prompt set", longer);
     robot.interact(() -> board.start(false));
-    until(() -> !board.isRunning() && board.shown().report().isPresent());
+    QuickRobot.until(() -> !board.isRunning() && board.shown().report().isPresent());
     see(robot, "prompt set that ran", longer);
   }
 
   private void traffic(FxRobot robot, boolean longer) {
     robot.interact(() -> session.views().show(PageId.TRAFFIC));
     TableView<?> table = robot.lookup("#traffic-table").queryTableView();
-    until(() -> table.getItems().size() >= 30);
+    QuickRobot.until(() -> table.getItems().size() >= 30);
     see(robot, "traffic", longer);
     robot.interact(() -> table.getSelectionModel().select(0));
     see(robot, "request in traffic", longer);
@@ -303,7 +299,7 @@ final class CutPartsTest {
   private void shell(FxRobot robot, boolean longer) {
     robot.interact(() -> session.views().show(PageId.GRAPH));
     robot.interact(() -> session.proxy().switchOn());
-    until(() -> session.proxy().on().isPresent());
+    QuickRobot.until(() -> session.proxy().on().isPresent());
     robot.interact(() -> robot.lookup("#proxy").queryButton().fire());
     see(robot, "proxy", longer);
     robot.interact(() -> session.notices().tell(Notice.trouble(LongNames.words("Cannot open"))));
@@ -313,14 +309,5 @@ final class CutPartsTest {
             .filter(action -> action.id().equals("view.find"))
             .forEach(action -> action.fire()));
     see(robot, "palette", longer);
-  }
-
-  private static void until(BooleanSupplier held) {
-    try {
-      WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, held::getAsBoolean);
-    } catch (TimeoutException e) {
-      throw new AssertionError(e);
-    }
-    QuickRobot.settle();
   }
 }

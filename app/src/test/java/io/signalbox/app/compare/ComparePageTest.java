@@ -18,8 +18,6 @@ import io.signalbox.engine.graph.RulesNode;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -31,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Answers side by side, with the real engine and simulated models.
 @Windowed
@@ -72,15 +69,15 @@ final class ComparePageTest {
         () -> comparison.add(new ComparisonTarget.OfGraph(session.editor().files().getFirst())));
     assertEquals(3, comparison.lanes().size());
     robot.clickOn("#compare-run");
-    await(this::whole);
+    QuickRobot.until(this::whole);
     assertTrue(robot.lookup("cheapest").tryQuery().isEmpty(), "made-up answers have no winner");
     assertEquals(3, robot.lookup(".badges .simulated-chip").queryAll().size());
     robot.clickOn("Route here");
     robot.interact(() ->
         robot.lookup(".route-when").queryTextInputControl().setText("metadata.tier == 'free'"));
-    await(() -> !robot.lookup("Add rule").queryButton().isDisabled());
+    QuickRobot.until(() -> !robot.lookup("Add rule").queryButton().isDisabled());
     robot.clickOn("Add rule");
-    await(() -> rules().rules().size() == 2);
+    QuickRobot.until(() -> rules().rules().size() == 2);
     var rules = rules();
     assertEquals("metadata.tier == 'free'", rules.rules().getFirst().when().text());
     assertEquals("small", rules.rules().getFirst().to());
@@ -89,7 +86,7 @@ final class ComparePageTest {
   @Test
   void blindHidesNamesUntilOneIsPreferred(FxRobot robot) throws Exception {
     robot.clickOn("Blind").clickOn("#compare-run");
-    await(this::whole);
+    QuickRobot.until(this::whole);
     assertEquals(Set.of("A", "B"), titles(robot));
     robot.clickOn(robot.lookup(".prefer").nth(0).queryButton());
     assertEquals(Set.of("gpt-5.1", "claude-opus-4-5"), titles(robot));
@@ -107,7 +104,7 @@ final class ComparePageTest {
   @Test
   void differencesAreMarked(FxRobot robot) throws Exception {
     robot.clickOn("#compare-run");
-    await(this::whole);
+    QuickRobot.until(this::whole);
     robot.clickOn("#compare-diff");
     assertFalse(robot.lookup(".diff-new").queryAll().isEmpty());
   }
@@ -128,14 +125,12 @@ final class ComparePageTest {
             lane -> lane.answer().filter(each -> each.phase() == Answer.Phase.WHOLE).isPresent());
   }
 
-  private static void await(BooleanSupplier held) throws Exception {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, held::getAsBoolean);
-    QuickRobot.settle();
-  }
-
   @Test
   void columnsHaveBordersAllRound(FxRobot robot) {
-    for (Region lane : robot.lookup(".lane").<Region>queryAll()) {
+    Set<Region> lanes = robot.lookup(".lane").queryAll();
+    assertEquals(comparison.lanes().size(), lanes.size());
+    assertFalse(lanes.isEmpty());
+    for (Region lane : lanes) {
       assertTrue(lane.getInsets().getLeft() >= 1 && lane.getInsets().getRight() >= 1);
       for (Node part : lane.getChildrenUnmodifiable()) {
         if (part.isManaged()) {

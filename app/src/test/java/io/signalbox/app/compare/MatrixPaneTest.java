@@ -22,8 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -37,7 +35,6 @@ import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.service.query.NodeQuery;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// A set of prompts on several models, with the real engine and simulated models.
 @Windowed
@@ -99,10 +96,10 @@ final class MatrixPaneTest {
   @Test
   void matrixRunsAndTheWinnerBecomesRule(FxRobot robot) throws Exception {
     robot.clickOn("#compare-set");
-    await(() -> board.shown().plan().isPresent());
+    QuickRobot.until(() -> board.shown().plan().isPresent());
     assertTrue(label(robot, "#matrix-about").contains("2 models × 40 prompts = 80 answers"));
     robot.clickOn("#matrix-run");
-    await(() -> !board.isRunning() && board.shown().report().isPresent());
+    QuickRobot.until(() -> !board.isRunning() && board.shown().report().isPresent());
     MatrixReport report = board.shown().report().orElseThrow();
     assertEquals(80, report.record().answered(report.plan()));
     assertEquals(30, report.columns().getFirst().passed());
@@ -115,20 +112,20 @@ final class MatrixPaneTest {
     robot.clickOn("#matrix-route");
     assertEquals(
         "metadata.task == 'sort'", matrix(robot, ".route-when").queryTextInputControl().getText());
-    await(() -> !matrix(robot, "Add rule").queryButton().isDisabled());
+    QuickRobot.until(() -> !matrix(robot, "Add rule").queryButton().isDisabled());
     robot.clickOn(matrix(robot, "Add rule").queryButton());
-    await(() -> rules().rules().size() == 2);
+    QuickRobot.until(() -> rules().rules().size() == 2);
     assertEquals("small", rules().rules().getFirst().to());
   }
 
   @Test
   void runShowsWhatComesOfItInTheTextsPlace(FxRobot robot) throws Exception {
     robot.clickOn("#compare-set");
-    await(() -> board.shown().plan().isPresent());
+    QuickRobot.until(() -> board.shown().plan().isPresent());
     robot.clickOn("#matrix-edit");
     assertTrue(robot.lookup("#matrix-text").tryQuery().filter(MatrixPaneTest::isSeen).isPresent());
     robot.clickOn("#matrix-run");
-    await(() -> !board.isRunning() && board.shown().report().isPresent());
+    QuickRobot.until(() -> !board.isRunning() && board.shown().report().isPresent());
     assertTrue(robot.lookup("#matrix-text").tryQuery().filter(MatrixPaneTest::isSeen).isEmpty());
     assertTrue(
         robot.lookup("#matrix-winner").tryQuery().filter(MatrixPaneTest::isSeen).isPresent());
@@ -145,9 +142,9 @@ final class MatrixPaneTest {
   @Test
   void cellSaysWhatCameAndWhatChecksSay(FxRobot robot) throws Exception {
     robot.clickOn("#compare-set");
-    await(() -> board.shown().plan().isPresent());
+    QuickRobot.until(() -> board.shown().plan().isPresent());
     robot.clickOn("#matrix-run");
-    await(() -> !board.isRunning() && board.shown().report().isPresent());
+    QuickRobot.until(() -> !board.isRunning() && board.shown().report().isPresent());
     TableView<List<CheckedCell>> table = robot.lookup("#matrix-table").queryTableView();
     robot.interact(() -> table.getSelectionModel().select(0, table.getColumns().get(1)));
     assertTrue(robot.lookup("#matrix-details").query().isVisible());
@@ -160,19 +157,20 @@ final class MatrixPaneTest {
   @Test
   void stoppedRunGoesOnWithoutAskingTwice(FxRobot robot) throws Exception {
     robot.clickOn("#compare-set");
-    await(() -> board.shown().plan().isPresent());
+    QuickRobot.until(() -> board.shown().plan().isPresent());
     session.installation().engine().simulate(io.signalbox.engine.upstream.Script.allAnswer(), 0.2);
     robot.clickOn("#matrix-run");
-    await(() -> board.progressProperty().get().filter(each -> each.done() > 3).isPresent());
+    QuickRobot.until(
+        () -> board.progressProperty().get().filter(each -> each.done() > 3).isPresent());
     robot.clickOn("#matrix-stop");
-    await(() -> !board.isRunning() && board.shown().report().isPresent());
+    QuickRobot.until(() -> !board.isRunning() && board.shown().report().isPresent());
     MatrixReport part = board.shown().report().orElseThrow();
     int before = part.record().answered(part.plan());
     assertTrue(before > 3 && before < 80, before + " answers");
     assertTrue(board.shown().canResume());
     session.installation().engine().simulate(io.signalbox.engine.upstream.Script.allAnswer(), 0);
     robot.clickOn("#matrix-resume");
-    await(() -> !board.isRunning() && !board.shown().canResume());
+    QuickRobot.until(() -> !board.isRunning() && !board.shown().canResume());
     MatrixReport whole = board.shown().report().orElseThrow();
     assertEquals(80, whole.record().answered(whole.plan()));
     assertEquals(part.record().head(), whole.record().head());
@@ -184,13 +182,13 @@ final class MatrixPaneTest {
   @Test
   void laterRunIsComparedWithEarlierOne(FxRobot robot) throws Exception {
     robot.clickOn("#compare-set");
-    await(() -> board.shown().plan().isPresent());
+    QuickRobot.until(() -> board.shown().plan().isPresent());
     robot.clickOn("#matrix-run");
-    await(() -> !board.isRunning() && board.shown().report().isPresent());
+    QuickRobot.until(() -> !board.isRunning() && board.shown().report().isPresent());
     robot.clickOn("#matrix-run");
-    await(() -> !board.isRunning() && board.shown().runs().size() == 2);
+    QuickRobot.until(() -> !board.isRunning() && board.shown().runs().size() == 2);
     robot.interact(() -> board.compareWith(Optional.of(board.shown().runs().getLast())));
-    await(() -> board.shown().since().isPresent());
+    QuickRobot.until(() -> board.shown().since().isPresent());
     assertTrue(
         label(robot, "#matrix-since").contains("small: 75.0% → 75.0%, 0 fixed, 0 broken"),
         label(robot, "#matrix-since"));
@@ -199,28 +197,28 @@ final class MatrixPaneTest {
   @Test
   void textIsEditedAndItsMistakesAreTold(FxRobot robot) throws Exception {
     robot.clickOn("#compare-set");
-    await(() -> board.shown().plan().isPresent());
+    QuickRobot.until(() -> board.shown().plan().isPresent());
     robot.clickOn("#matrix-edit");
     CodeEditor code = robot.lookup("#matrix-text").query();
     robot.interact(() -> code.setText(COMPARISON.replace("cel: ", "sel: ")));
     robot.clickOn("#matrix-save");
-    await(() -> !board.shown().problems().isEmpty());
+    QuickRobot.until(() -> !board.shown().problems().isEmpty());
     assertTrue(board.shown().problems().getFirst().startsWith("desk.compare.yaml:6:"));
     assertTrue(robot.lookup("#matrix-problems").query().isVisible());
     assertTrue(robot.lookup("#matrix-run").queryButton().isDisabled());
     robot.interact(() -> code.setText(COMPARISON));
     robot.clickOn("#matrix-save");
-    await(() -> board.shown().plan().isPresent());
+    QuickRobot.until(() -> board.shown().plan().isPresent());
     assertFalse(robot.lookup("#matrix-problems").query().isVisible());
   }
 
   @Test
   void newComparisonBeginsWithTheModelsOfTheGraph(FxRobot robot) throws Exception {
     robot.clickOn("#compare-set");
-    await(() -> board.shown().plan().isPresent());
+    QuickRobot.until(() -> board.shown().plan().isPresent());
     robot.clickOn("#matrix-new");
-    await(() -> board.shown().files().size() == 2);
-    await(() -> board.shown().plan().isPresent());
+    QuickRobot.until(() -> board.shown().files().size() == 2);
+    QuickRobot.until(() -> board.shown().plan().isPresent());
     assertEquals("desk-2.compare.yaml", file());
     assertEquals(2, board.shown().plan().orElseThrow().targets().size());
     assertEquals(COMPARISON, Files.readString(folder.resolve("desk.compare.yaml")));
@@ -241,10 +239,5 @@ final class MatrixPaneTest {
 
   private static String label(FxRobot robot, String id) {
     return robot.lookup(id).<Label>query().getText();
-  }
-
-  private static void await(BooleanSupplier held) throws Exception {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, held::getAsBoolean);
-    QuickRobot.settle();
   }
 }

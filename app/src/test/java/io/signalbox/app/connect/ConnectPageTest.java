@@ -19,8 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -32,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Apps that have a key, with the real engine.
 @Windowed
@@ -95,23 +92,23 @@ final class ConnectPageTest {
     replace(robot);
     engine.store().apps().renew(APP);
     robot.clickOn("#all-apps");
-    until(() -> shown(robot, "#revoke-key-" + APP));
+    QuickRobot.until(() -> shown(robot, "#revoke-key-" + APP));
   }
 
   @Test
   void latestRequestFollowsWhatComes(FxRobot robot) throws Exception {
-    until(() -> shown(robot, "#revoke-key"));
+    QuickRobot.until(() -> shown(robot, "#revoke-key"));
     record("r1", 200, 1);
-    until(() -> says(robot, "Latest request"));
+    QuickRobot.until(() -> says(robot, "Latest request"));
     record("r2", 503, 2);
-    until(() -> says(robot, "status 503"));
+    QuickRobot.until(() -> says(robot, "status 503"));
   }
 
   @Test
   void rejectedRequestIsNotSaidToBeOfTheApp(FxRobot robot) throws Exception {
-    until(() -> shown(robot, "#revoke-key"));
+    QuickRobot.until(() -> shown(robot, "#revoke-key"));
     robot.interact(() -> session.proxy().switchOn());
-    until(() -> session.proxy().on().isPresent());
+    QuickRobot.until(() -> session.proxy().on().isPresent());
     var request =
         HttpRequest.newBuilder(URI.create(session.proxy().on().orElseThrow().base() + "/models"))
             .header("authorization", "Bearer sb-wrong")
@@ -119,7 +116,8 @@ final class ConnectPageTest {
     try (var client = HttpClient.newHttpClient()) {
       assertEquals(401, client.send(request, BodyHandlers.discarding()).statusCode());
     }
-    until(() -> says(robot, "No request from " + APP + " yet. A request, perhaps of another app"));
+    QuickRobot.until(
+        () -> says(robot, "No request from " + APP + " yet. A request, perhaps of another app"));
   }
 
   @Test
@@ -139,11 +137,11 @@ final class ConnectPageTest {
   }
 
   private void replace(FxRobot robot) throws Exception {
-    until(() -> shown(robot, "#replace-key-" + APP));
+    QuickRobot.until(() -> shown(robot, "#replace-key-" + APP));
     robot.clickOn("#replace-key-" + APP);
     assertTrue(robot.lookup("#cancel-key-" + APP).query().isFocused());
     robot.clickOn("#confirm-key-" + APP);
-    until(() -> shown(robot, "#copy-key-" + APP));
+    QuickRobot.until(() -> shown(robot, "#copy-key-" + APP));
   }
 
   private void act(String id) {
@@ -184,10 +182,5 @@ final class ConnectPageTest {
             node instanceof Labeled label && String.valueOf(label.getText()).contains(words))
         .tryQuery()
         .isPresent();
-  }
-
-  private static void until(Callable<Boolean> so) throws Exception {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, so);
-    QuickRobot.settle();
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.app.QuickRobot;
 import io.signalbox.app.RealDesk;
 import io.signalbox.app.Windowed;
 import io.signalbox.app.document.Document;
@@ -13,9 +14,6 @@ import io.signalbox.app.shell.Workbench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
@@ -26,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// A gate in the inspector and on its card, with the real engine and simulated models.
 @Windowed
@@ -91,26 +88,27 @@ final class GateFormTest {
 
   @Test
   void runIsPricedMeasuredAndShownOnTheCard(FxRobot robot) {
-    await(() -> shows(robot, "Never run, so it is closed."));
-    await(() -> shows(robot, "never run · ≥ 40%"));
-    await(() -> shows(robot, "Sends 3 requests to new for real"));
-    await(() -> shows(robot, "Estimated cost: $"));
+    QuickRobot.until(() -> shows(robot, "Never run, so it is closed."));
+    QuickRobot.until(() -> shows(robot, "never run · ≥ 40%"));
+    QuickRobot.until(() -> shows(robot, "Sends 3 requests to new for real"));
+    QuickRobot.until(() -> shows(robot, "Estimated cost: $"));
     assertFalse(Files.exists(directory.resolve("home/gates.json")));
     robot.clickOn("#run-gate");
-    await(() -> shows(robot, "Failed: three (expected contains never said)"));
-    await(() -> shows(robot, "Closed: 2 of 3 passed on "));
-    await(() -> shows(robot, "2 of 3 passed, at least 25.3% with 95% confidence; 40% needed."));
-    await(() -> shows(robot, "counts until "));
-    await(() -> shows(robot, "closed · 2 of 3 passed · ≥ 40%"));
+    QuickRobot.until(() -> shows(robot, "Failed: three (expected contains never said)"));
+    QuickRobot.until(() -> shows(robot, "Closed: 2 of 3 passed on "));
+    QuickRobot.until(
+        () -> shows(robot, "2 of 3 passed, at least 25.3% with 95% confidence; 40% needed."));
+    QuickRobot.until(() -> shows(robot, "counts until "));
+    QuickRobot.until(() -> shows(robot, "closed · 2 of 3 passed · ≥ 40%"));
     robot.clickOn("#pass-rate").push(KeyCode.CONTROL, KeyCode.A).write("20%\n");
-    await(() -> shows(robot, "open · 2 of 3 passed · ≥ 20%"));
+    QuickRobot.until(() -> shows(robot, "open · 2 of 3 passed · ≥ 20%"));
     assertEquals(1, session.gateRuns().standingsProperty().get().size());
   }
 
   @Test
   void suiteThatCannotBeUsedIsNotSent(FxRobot robot) {
     robot.clickOn("#suite").push(KeyCode.CONTROL, KeyCode.A).write("none.yaml\n");
-    await(() -> shows(robot, "Its suite cannot be used: there is no such file."));
+    QuickRobot.until(() -> shows(robot, "Its suite cannot be used: there is no such file."));
     assertTrue(robot.lookup("#run-gate").query().isDisabled());
   }
 
@@ -122,13 +120,5 @@ final class GateFormTest {
     return each instanceof Labeled label
         && label.isVisible()
         && String.valueOf(label.getText()).contains(words);
-  }
-
-  private static void await(BooleanSupplier so) {
-    try {
-      WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, so::getAsBoolean);
-    } catch (TimeoutException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -19,9 +19,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -32,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Examples of an intent node from the tests of its graph.
 @Windowed
@@ -108,7 +104,7 @@ final class IntentExamplesTest {
   @Test
   void textsOfTestsAreAddedInOneStepAndKeepTheLayout(FxRobot robot) {
     fire(robot, "#class-suites-0");
-    await(() -> robot.lookup(".suite-texts .check-box").queryAll().size() == 3);
+    QuickRobot.until(() -> robot.lookup(".suite-texts .check-box").queryAll().size() == 3);
     List<CheckBox> boxes = boxes(robot);
     assertEquals(
         List.of("Write a query", "Find this bug", "Write a letter"),
@@ -153,7 +149,7 @@ final class IntentExamplesTest {
 
   @Test
   void rowOfTestIsDraggedOntoCard(FxRobot robot) {
-    await(() -> robot.lookup(this::isRow).tryQuery().isPresent());
+    QuickRobot.until(() -> robot.lookup(this::isRow).tryQuery().isPresent());
     QuickRobot.settle();
     Card card = robot.lookup((Node each) -> each instanceof Card c && isTopic(c)).query();
     robot.drag(robot.lookup(this::isRow).<Node>query());
@@ -182,13 +178,5 @@ final class IntentExamplesTest {
 
   private static void fire(FxRobot robot, String id) {
     robot.interact(() -> robot.lookup(id).queryButton().fire());
-  }
-
-  private static void await(BooleanSupplier so) {
-    try {
-      WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, so::getAsBoolean);
-    } catch (TimeoutException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.app.QuickRobot;
 import io.signalbox.app.RealDesk;
 import io.signalbox.app.Windowed;
 import io.signalbox.app.document.Document;
@@ -17,8 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// A learned node in the inspector, with the real engine.
 @Windowed
@@ -91,8 +89,9 @@ final class LearnedFormTest {
 
   @Test
   void showsProofAndCurveOfItsFile(FxRobot robot) {
-    await(() -> shows(robot, "Shown to be no worse than strong alone: 1.000 against 1.000"));
-    await(() -> robot.lookup("#learned-curve").query().isVisible());
+    QuickRobot.until(
+        () -> shows(robot, "Shown to be no worse than strong alone: 1.000 against 1.000"));
+    QuickRobot.until(() -> robot.lookup("#learned-curve").query().isVisible());
     assertTrue(shows(robot, "this node, quality 0.5"));
     assertTrue(shows(robot, "prompt length"));
     assertTrue(shows(robot, "nearest examples"));
@@ -104,10 +103,10 @@ final class LearnedFormTest {
   void wishIsEditedAndShownAgain(FxRobot robot) {
     focus(robot, "#quality").push(KeyCode.CONTROL, KeyCode.A).push(KeyCode.DELETE);
     robot.push(KeyCode.ENTER);
-    await(() -> shows(robot, "Enter either a quality or what a call may cost at most."));
+    QuickRobot.until(() -> shows(robot, "Enter either a quality or what a call may cost at most."));
     focus(robot, "#maximum-per-call").write("0.002\n");
     assertEquals(Optional.of(Money.of("0.002")), node().usd());
-    await(() -> shows(robot, "this node, at most $0.002 a call"));
+    QuickRobot.until(() -> shows(robot, "this node, at most $0.002 a call"));
   }
 
   @Test
@@ -119,7 +118,7 @@ final class LearnedFormTest {
     assertEquals("data/other.csv", node().from());
     assertEquals(
         "data/other.csv", robot.lookup("#learned-from").queryAs(TextField.class).getText());
-    await(() -> shows(robot, "Nothing can be learned: "));
+    QuickRobot.until(() -> shows(robot, "Nothing can be learned: "));
     chosen = Optional.of(directory.resolveSibling("elsewhere.csv"));
     robot.interact(() -> robot.lookup("#learned-from-choose").queryButton().fire());
     assertEquals("data/other.csv", node().from());
@@ -182,13 +181,5 @@ final class LearnedFormTest {
     return each instanceof Labeled label
         && label.isVisible()
         && String.valueOf(label.getText()).contains(words);
-  }
-
-  private static void await(BooleanSupplier so) {
-    try {
-      WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, so::getAsBoolean);
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new AssertionError(e);
-    }
   }
 }

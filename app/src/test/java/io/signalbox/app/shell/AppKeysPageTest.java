@@ -17,8 +17,6 @@ import io.signalbox.engine.store.AppKeys;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
@@ -66,14 +64,14 @@ final class AppKeysPageTest {
   @Test
   void keyOfEarlierRunIsKnownAndCanBeReplaced(FxRobot robot) throws Exception {
     robot.interact(() -> session.views().show(PageId.CONNECT));
-    until(() -> shown(robot, "#replace-key"));
+    QuickRobot.until(() -> shown(robot, "#replace-key"));
     assertEquals("sb-••••••••" + ending(old), words(robot, "#app-key"));
     assertEquals(
         "Key created just now · never used · no requests in 30 days", words(robot, "#app-facts"));
     assertTrue(robot.lookup("#make-key").tryQuery().isEmpty());
 
     robot.clickOn("#replace-key").clickOn("#confirm-key");
-    until(() -> shown(robot, "#copy-key"));
+    QuickRobot.until(() -> shown(robot, "#copy-key"));
     assertEquals(Optional.empty(), apps().appOf(old));
     robot.clickOn("#copy-key");
     String fresh =
@@ -84,12 +82,12 @@ final class AppKeysPageTest {
   @Test
   void keyIsRevokedOnlyAfterQuestion(FxRobot robot) throws Exception {
     robot.interact(() -> session.views().show(PageId.CONNECT));
-    until(() -> shown(robot, "#revoke-key"));
+    QuickRobot.until(() -> shown(robot, "#revoke-key"));
     robot.clickOn("#revoke-key").type(KeyCode.ESCAPE);
-    until(() -> !shown(robot, "#confirm-key"));
+    QuickRobot.until(() -> !shown(robot, "#confirm-key"));
     assertEquals(Optional.of("claude-code"), apps().appOf(old));
     robot.clickOn("#revoke-key").clickOn("#confirm-key");
-    until(() -> shown(robot, "#make-key"));
+    QuickRobot.until(() -> shown(robot, "#make-key"));
     assertEquals(Optional.empty(), apps().appOf(old));
     assertTrue(robot.lookup("#make-key").query().isFocused());
   }
@@ -97,7 +95,7 @@ final class AppKeysPageTest {
   @Test
   void linesAreNotCopiedWithMaskedKey(FxRobot robot) throws Exception {
     robot.interact(() -> session.views().show(PageId.CONNECT));
-    until(() -> shown(robot, "#replace-key"));
+    QuickRobot.until(() -> shown(robot, "#replace-key"));
     robot.clickOn("#copy-client-lines");
     assertEquals(Notice.Tone.INFO, notice().tone());
     String copied =
@@ -106,7 +104,7 @@ final class AppKeysPageTest {
 
     TextField name = robot.lookup("#app-name").queryAs(TextField.class);
     robot.interact(() -> name.setText("another"));
-    until(() -> shown(robot, "#make-key"));
+    QuickRobot.until(() -> shown(robot, "#make-key"));
     robot.clickOn("#copy-client-lines");
     assertEquals("Create key", notice().remedy().orElseThrow().words());
     assertEquals(
@@ -123,28 +121,28 @@ final class AppKeysPageTest {
   @Test
   void typedNameOfKnownAppShowsItsKey(FxRobot robot) throws Exception {
     robot.interact(() -> session.views().show(PageId.CONNECT));
-    until(() -> shown(robot, "#replace-key"));
+    QuickRobot.until(() -> shown(robot, "#replace-key"));
     TextField name = robot.lookup("#app-name").queryAs(TextField.class);
     robot.interact(() -> name.setText("another"));
-    until(() -> shown(robot, "#make-key"));
+    QuickRobot.until(() -> shown(robot, "#make-key"));
     robot.interact(() -> name.setText("nightly batch"));
-    until(() -> shown(robot, "#replace-key"));
+    QuickRobot.until(() -> shown(robot, "#replace-key"));
   }
 
   @Test
   void allAppsAreListedAndFoundInPalette(FxRobot robot) throws Exception {
     robot.interact(() -> session.views().show(PageId.CONNECT));
-    until(() -> words(robot, "#all-apps").equals("2 apps with a key"));
+    QuickRobot.until(() -> words(robot, "#all-apps").equals("2 apps with a key"));
     robot.clickOn("#all-apps");
-    until(() -> shown(robot, "#revoke-key-claude-code"));
+    QuickRobot.until(() -> shown(robot, "#revoke-key-claude-code"));
 
     robot.interact(() -> session.views().show(PageId.TRAFFIC));
     robot.press(KeyCode.CONTROL).type(KeyCode.K).release(KeyCode.CONTROL);
     robot.write("revoke the key of claude").type(KeyCode.ENTER);
-    until(() -> shown(robot, "#confirm-key-claude-code"));
+    QuickRobot.until(() -> shown(robot, "#confirm-key-claude-code"));
     assertTrue(robot.lookup("#cancel-key-claude-code").query().isFocused());
     robot.clickOn("#confirm-key-claude-code");
-    until(() -> words(robot, "#all-apps").equals("1 app with a key"));
+    QuickRobot.until(() -> words(robot, "#all-apps").equals("1 app with a key"));
     assertEquals(List.of("nightly batch"), apps().list().stream().map(AppKeys.App::name).toList());
   }
 
@@ -158,10 +156,5 @@ final class AppKeysPageTest {
 
   private static boolean shown(FxRobot robot, String id) {
     return robot.lookup(id).tryQuery().isPresent();
-  }
-
-  private static void until(Callable<Boolean> so) throws Exception {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, so);
-    QuickRobot.settle();
   }
 }

@@ -16,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
@@ -55,34 +54,29 @@ final class ConnectAppTest {
   @Test
   void firstRequestOfConnectedAppIsShown(FxRobot robot) throws Exception {
     robot.clickOn("#proxy").clickOn("#proxy-simulated").clickOn("#proxy-switch");
-    until(() -> session.proxy().on().isPresent());
+    QuickRobot.until(() -> session.proxy().on().isPresent());
     ProxyState.On on = session.proxy().on().orElseThrow();
     assertTrue(on.simulated());
 
     robot.clickOn("#go-connect").clickOn("#make-key");
-    until(() -> shown(robot, "#copy-key"));
+    QuickRobot.until(() -> shown(robot, "#copy-key"));
     robot.clickOn("#copy-key");
     String key = WaitForAsyncUtils.asyncFx(() -> Clipboard.getSystemClipboard().getString()).get();
     assertEquals(200, ask(on, key));
-    until(() -> shown(robot, "#first-request"));
+    QuickRobot.until(() -> shown(robot, "#first-request"));
 
     robot.clickOn("#go-traffic");
     TableView<?> table = robot.lookup("#traffic-table").queryTableView();
-    until(() -> table.getItems().size() == 1);
+    QuickRobot.until(() -> table.getItems().size() == 1);
     robot.clickOn("claude-code");
-    until(() -> !robot.lookup("#show-way").query().isDisabled());
+    QuickRobot.until(() -> !robot.lookup("#show-way").query().isDisabled());
     robot.clickOn("#show-way");
-    until(() -> session.views().placeProperty().get() == PageId.GRAPH);
+    QuickRobot.until(() -> session.views().placeProperty().get() == PageId.GRAPH);
     assertTrue(session.simulator().trace().isPresent());
   }
 
   private static boolean shown(FxRobot robot, String id) {
     return robot.lookup(id).tryQuery().isPresent();
-  }
-
-  private static void until(java.util.concurrent.Callable<Boolean> so) throws Exception {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, so);
-    QuickRobot.settle();
   }
 
   private static int ask(ProxyState.On on, String key) throws Exception {

@@ -19,7 +19,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.stage.Stage;
@@ -74,12 +73,12 @@ final class ImportToProxyTest {
   @Test
   void droppedFileServes(FxRobot robot) throws Exception {
     robot.interact(() -> workbench.dropped(List.of(file.toFile())));
-    until(() -> session.editor().currentProperty().get().isPresent());
+    QuickRobot.until(() -> session.editor().currentProperty().get().isPresent());
     assertTrue(session.editor().document().graph().models().containsKey("everyday"));
 
-    until(() -> shown(robot, "#imported-keys-keep"));
+    QuickRobot.until(() -> shown(robot, "#imported-keys-keep"));
     robot.clickOn("#imported-keys-keep");
-    until(() -> engine.store().keys().get("OPENAI_API_KEY").isPresent());
+    QuickRobot.until(() -> engine.store().keys().get("OPENAI_API_KEY").isPresent());
     assertFalse(session.editor().document().text().contains("s3cret"));
 
     robot.interact(() -> session.views().show(ToolPane.IMPORT));
@@ -92,9 +91,9 @@ final class ImportToProxyTest {
         rows);
 
     robot.clickOn("#proxy").clickOn("#proxy-simulated").clickOn("#proxy-switch");
-    until(() -> session.proxy().on().isPresent());
+    QuickRobot.until(() -> session.proxy().on().isPresent());
     robot.clickOn("#go-connect").clickOn("#make-key");
-    until(() -> shown(robot, "#copy-key"));
+    QuickRobot.until(() -> shown(robot, "#copy-key"));
     robot.clickOn("#copy-key");
     String key = WaitForAsyncUtils.asyncFx(() -> Clipboard.getSystemClipboard().getString()).get();
     assertEquals(200, ask(session.proxy().on().orElseThrow(), key, "everyday"));
@@ -103,11 +102,6 @@ final class ImportToProxyTest {
 
   private static boolean shown(FxRobot robot, String id) {
     return robot.lookup(id).tryQuery().isPresent();
-  }
-
-  private static void until(java.util.concurrent.Callable<Boolean> so) throws Exception {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, so);
-    QuickRobot.settle();
   }
 
   private int ask(ProxyState.On on, String key, String model) throws Exception {

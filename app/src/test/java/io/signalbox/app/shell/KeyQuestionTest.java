@@ -28,9 +28,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.stage.Stage;
@@ -39,7 +37,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// A graph from elsewhere that wants a key sent to its own server.
 @Windowed
@@ -102,9 +99,9 @@ final class KeyQuestionTest {
   @Test
   void openingCheckingAndEstimatingSendNothingAndAskNothing(FxRobot robot) throws Exception {
     robot.interact(() -> session.simulator().simulate("Hello", Map.of()));
-    until(() -> session.simulator().resultProperty().get() instanceof Simulation.Done);
+    QuickRobot.until(() -> session.simulator().resultProperty().get() instanceof Simulation.Done);
     robot.interact(() -> session.simulator().play());
-    until(() -> phase() == Answer.Phase.WHOLE);
+    QuickRobot.until(() -> phase() == Answer.Phase.WHOLE);
     assertFalse(isAsked());
     assertEquals(0, keys.size());
   }
@@ -112,7 +109,7 @@ final class KeyQuestionTest {
   @Test
   void liveCallWaitsForTheAnswerAndTheServerIsConfirmedForGood(FxRobot robot) throws Exception {
     live(robot);
-    until(this::isAsked);
+    QuickRobot.until(this::isAsked);
     var asked = session.keyConfirmations().askedProperty().get().orElseThrow();
     assertEquals("Send the key PATH to " + origin + "?", asked.words());
     robot.lookup(asked.words()).query();
@@ -120,18 +117,18 @@ final class KeyQuestionTest {
     assertTrue(first.getStyleClass().contains("accent"), "the safe answer stands out");
     assertEquals(0, keys.size());
     robot.clickOn("#key-allow");
-    until(() -> phase() == Answer.Phase.WHOLE);
+    QuickRobot.until(() -> phase() == Answer.Phase.WHOLE);
     assertEquals("from theirs", session.simulator().answerProperty().get().orElseThrow().text());
     assertTrue(keys.take().startsWith("Bearer "));
     assertTrue(engine.store().bindings().has("PATH", origin));
     live(robot);
-    until(() -> keys.size() == 1);
+    QuickRobot.until(() -> keys.size() == 1);
     assertFalse(isAsked());
 
     robot.interact(() -> session.views().show(PageId.MODELS));
-    until(() -> robot.lookup(".server-remove").tryQuery().isPresent());
+    QuickRobot.until(() -> robot.lookup(".server-remove").tryQuery().isPresent());
     robot.interact(() -> robot.lookup(".server-remove").queryButton().fire());
-    until(() -> !engine.store().bindings().has("PATH", origin));
+    QuickRobot.until(() -> !engine.store().bindings().has("PATH", origin));
   }
 
   @Test
@@ -139,24 +136,24 @@ final class KeyQuestionTest {
     String lookalike = GRAPH.formatted("http://xn--pi-6kc.example:8080");
     robot.interact(() -> session.editor().open(Document.of("lookalike.yaml", lookalike)));
     live(robot);
-    until(this::isAsked);
+    QuickRobot.until(this::isAsked);
     var asked = session.keyConfirmations().askedProperty().get().orElseThrow();
     assertEquals("Send the key PATH to http://xn--pi-6kc.example:8080?", asked.words());
     assertTrue(asked.more().contains("аpi.example and may imitate another"), asked.more());
     assertTrue(asked.more().contains("http is not encrypted"), asked.more());
     robot.interact(() -> session.keyConfirmations().decline());
-    until(() -> phase() == Answer.Phase.WHOLE);
+    QuickRobot.until(() -> phase() == Answer.Phase.WHOLE);
   }
 
   @Test
   void declinedKeyIsNotAskedForAgain(FxRobot robot) throws Exception {
     live(robot);
-    until(this::isAsked);
+    QuickRobot.until(this::isAsked);
     robot.clickOn("#key-decline");
-    until(() -> phase() == Answer.Phase.WHOLE);
+    QuickRobot.until(() -> phase() == Answer.Phase.WHOLE);
     assertTrue(session.simulator().answerProperty().get().orElseThrow().simulated());
     live(robot);
-    until(() -> phase() == Answer.Phase.WHOLE);
+    QuickRobot.until(() -> phase() == Answer.Phase.WHOLE);
     assertFalse(isAsked());
     assertEquals(0, keys.size());
     assertFalse(engine.store().bindings().has("PATH", origin));
@@ -165,11 +162,11 @@ final class KeyQuestionTest {
   @Test
   void confirmationIsWithdrawnWithItsCall(FxRobot robot) throws Exception {
     live(robot);
-    until(this::isAsked);
+    QuickRobot.until(this::isAsked);
     robot.interact(() -> session.simulator().stop());
-    until(() -> !isAsked());
+    QuickRobot.until(() -> !isAsked());
     live(robot);
-    until(this::isAsked);
+    QuickRobot.until(this::isAsked);
     assertEquals(0, keys.size());
   }
 
@@ -182,9 +179,9 @@ final class KeyQuestionTest {
       session.comparison().add(new ComparisonTarget.OfModel(model));
       session.comparison().run();
     });
-    until(this::isAsked);
+    QuickRobot.until(this::isAsked);
     robot.interact(() -> session.keyConfirmations().allow());
-    until(() -> keys.size() == 2);
+    QuickRobot.until(() -> keys.size() == 2);
     assertFalse(isAsked());
   }
 
@@ -194,14 +191,14 @@ final class KeyQuestionTest {
       session.proxy().simulate(false);
       session.proxy().switchOn();
     });
-    until(() -> session.proxy().on().isPresent());
+    QuickRobot.until(() -> session.proxy().on().isPresent());
     assertFalse(isAsked());
     String base = session.proxy().on().orElseThrow().base();
     assertEquals("spare", ask(base));
-    until(this::isAsked);
+    QuickRobot.until(this::isAsked);
     assertEquals(0, keys.size());
     robot.interact(() -> session.keyConfirmations().allow());
-    until(() -> !isAsked());
+    QuickRobot.until(() -> !isAsked());
     assertEquals("theirs", ask(base));
   }
 
@@ -243,10 +240,5 @@ final class KeyQuestionTest {
 
   private boolean isAsked() {
     return session.keyConfirmations().askedProperty().get().isPresent();
-  }
-
-  private static void until(Callable<Boolean> so) throws Exception {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, so);
-    QuickRobot.settle();
   }
 }

@@ -17,9 +17,7 @@ import io.signalbox.app.tryout.RequestDraft;
 import io.signalbox.app.tryout.Simulation;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Requests that are tried out, with the real engine and simulated models.
 @Windowed
@@ -66,7 +63,7 @@ final class SimulatePaneTest {
   @Test
   void liveAnswerStreams(FxRobot robot) throws Exception {
     robot.clickOn("#prompt").write("Why is this code slow").clickOn("#run");
-    await(() -> phase() == Answer.Phase.WHOLE);
+    QuickRobot.until(() -> phase() == Answer.Phase.WHOLE);
     String said = robot.lookup("#answer").queryAs(Prose.class).text();
     assertTrue(said.startsWith("[simulated claude-opus-4-5]"), said);
     robot.lookup("simulated").query();
@@ -102,11 +99,11 @@ final class SimulatePaneTest {
   @Test
   void withoutKeyTheOneButtonRunsSimulated(FxRobot robot) throws Exception {
     open(robot, CLOUD);
-    await(() -> words("#run").equals("Run simulated"));
+    QuickRobot.until(() -> words("#run").equals("Run simulated"));
     assertTrue(robot.lookup("#add-key").query().isVisible());
 
     robot.clickOn("#prompt").write("Hello").clickOn("#run");
-    await(() -> phase() == Answer.Phase.WHOLE);
+    QuickRobot.until(() -> phase() == Answer.Phase.WHOLE);
 
     assertTrue(session.simulator().answerProperty().get().orElseThrow().simulated());
     assertTrue(robot.lookup(".simulated-chip").query().isVisible());
@@ -116,7 +113,7 @@ final class SimulatePaneTest {
   void whatWasChosenForGraphHoldsForThatGraph(FxRobot robot) throws Exception {
     assertEquals("Run live", words("#run"));
     robot.clickOn("#prompt").write("Hello").clickOn("#run-mode").clickOn("Run simulated");
-    await(() -> phase() == Answer.Phase.WHOLE);
+    QuickRobot.until(() -> phase() == Answer.Phase.WHOLE);
     assertEquals("Run simulated", words("#run"));
 
     open(robot, LOCAL);
@@ -129,7 +126,7 @@ final class SimulatePaneTest {
   @Test
   void promptAndResultBelongToTheirGraph(FxRobot robot) throws Exception {
     robot.clickOn("#prompt").write("Why is this code slow").clickOn("#estimate");
-    await(() -> session.simulator().resultProperty().get() instanceof Simulation.Done);
+    QuickRobot.until(() -> session.simulator().resultProperty().get() instanceof Simulation.Done);
 
     open(robot, LOCAL);
     assertEquals("", robot.lookup("#prompt").queryTextInputControl().getText());
@@ -150,7 +147,7 @@ final class SimulatePaneTest {
       session.editor().open(Document.of("other.yaml", LOCAL));
     });
     robot.interact(() -> session.editor().show(session.editor().files().getFirst()));
-    await(() -> session.simulator().resultProperty().get() instanceof Simulation.Done);
+    QuickRobot.until(() -> session.simulator().resultProperty().get() instanceof Simulation.Done);
     assertFalse(ran.get());
   }
 
@@ -162,7 +159,7 @@ final class SimulatePaneTest {
 
     robot.interact(() -> session.editor().type("Type", LOCAL, false));
 
-    await(() -> session.simulator().resultProperty().get() instanceof Simulation.Done);
+    QuickRobot.until(() -> session.simulator().resultProperty().get() instanceof Simulation.Done);
   }
 
   private static final String CLOUD =
@@ -196,10 +193,5 @@ final class SimulatePaneTest {
 
   private Answer.Phase phase() {
     return session.simulator().answerProperty().get().map(Answer::phase).orElse(Answer.Phase.ASKED);
-  }
-
-  private static void await(BooleanSupplier held) throws Exception {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, held::getAsBoolean);
-    QuickRobot.settle();
   }
 }

@@ -19,8 +19,6 @@ import io.signalbox.engine.trace.Attempt;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -31,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// More than one question: conversations, what is given, requests from and for elsewhere.
 @Windowed
@@ -86,11 +83,11 @@ final class WorkplaceTest {
     robot.clickOn("#given-which").clickOn("large").clickOn("#given-add");
     assertEquals("Run simulated", robot.lookup("#run").queryLabeled().getText());
     robot.clickOn("#estimate");
-    await(() -> session.simulator().resultProperty().get() instanceof Simulation.Done);
+    QuickRobot.until(() -> session.simulator().resultProperty().get() instanceof Simulation.Done);
     assertEquals(List.of("large", "small"), called());
 
     robot.clickOn("#run");
-    await(() -> phase() == Answer.Phase.WHOLE);
+    QuickRobot.until(() -> phase() == Answer.Phase.WHOLE);
     assertEquals(List.of("large", "small"), called());
     assertEquals(
         List.of("small"), session.simulator().sent().stream().map(SentCall::model).toList());
@@ -155,7 +152,7 @@ final class WorkplaceTest {
   @Test
   void earlierPromptsComeBack(FxRobot robot) throws Exception {
     robot.clickOn("#prompt").write("First").clickOn("#estimate");
-    await(() -> session.simulator().resultProperty().get() instanceof Simulation.Done);
+    QuickRobot.until(() -> session.simulator().resultProperty().get() instanceof Simulation.Done);
     robot.interact(() -> session.simulator().compose(ask().withPrompt("Second")));
     robot.clickOn("#request-menu").clickOn("Earlier prompts").clickOn("First");
     assertEquals("First", ask().prompt());
@@ -163,7 +160,7 @@ final class WorkplaceTest {
 
   private void run(FxRobot robot, String prompt) throws Exception {
     robot.clickOn("#prompt").write(prompt).clickOn("#run");
-    await(() -> phase() == Answer.Phase.WHOLE);
+    QuickRobot.until(() -> phase() == Answer.Phase.WHOLE);
   }
 
   private static void clipboard(FxRobot robot, String text) {
@@ -186,10 +183,5 @@ final class WorkplaceTest {
 
   private Answer.Phase phase() {
     return session.simulator().answerProperty().get().map(Answer::phase).orElse(Answer.Phase.ASKED);
-  }
-
-  private static void await(BooleanSupplier held) throws Exception {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, held::getAsBoolean);
-    QuickRobot.settle();
   }
 }

@@ -30,9 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
@@ -42,7 +40,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Tests of a graph, with the real engine.
 @Windowed
@@ -113,9 +110,9 @@ final class TestsPaneTest {
       session.simulator().compose(ask);
       session.simulator().estimate();
     });
-    await(() -> session.simulator().trace().isPresent());
+    QuickRobot.until(() -> session.simulator().trace().isPresent());
     robot.interact(() -> session.testBench().keep("small when large is overloaded"));
-    await(() -> session.testBench().tests().passed() == 1);
+    QuickRobot.until(() -> session.testBench().tests().passed() == 1);
     assertTrue(Files.readString(TestBench.beside(graph)).contains("overloaded"));
     var test = session.testBench().tests().cases().getFirst();
     assertEquals("small", test.expect().model().orElseThrow());
@@ -130,9 +127,9 @@ final class TestsPaneTest {
   @Test
   void keptRequestPassesThenFailsThenIsAccepted(FxRobot robot) throws Exception {
     robot.interact(() -> session.simulator().simulate("Why is this code slow?", Map.of()));
-    await(() -> session.simulator().trace().isPresent());
+    QuickRobot.until(() -> session.simulator().trace().isPresent());
     robot.interact(() -> session.testBench().keep("code goes to the large one"));
-    await(() -> session.testBench().tests().passed() == 1);
+    QuickRobot.until(() -> session.testBench().tests().passed() == 1);
     assertTrue(Files.readString(TestBench.beside(graph)).contains("model: large"));
 
     robot.interact(() ->
@@ -141,7 +138,7 @@ final class TestsPaneTest {
             .edit(
                 "Connect to small",
                 new GraphEdit.Connect("safe", new Slot.Item("to", 0), "small")));
-    await(() -> session.testBench().tests().failed().equals(List.of(0)));
+    QuickRobot.until(() -> session.testBench().tests().failed().equals(List.of(0)));
     robot.lookup("large").query();
     robot.clickOn("code goes to the large one"); // its details, here
     robot.lookup("request").query();
@@ -150,11 +147,11 @@ final class TestsPaneTest {
     assertEquals("small", way.end().orElseThrow());
     robot.interact(() -> session.views().show(ToolPane.TESTS));
     robot.clickOn("Accept result");
-    await(() -> session.testBench().tests().passed() == 1);
+    QuickRobot.until(() -> session.testBench().tests().passed() == 1);
     assertTrue(Files.readString(TestBench.beside(graph)).contains("model: small"));
 
     robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
-    await(() -> session.testBench().tests().failed().equals(List.of(0)));
+    QuickRobot.until(() -> session.testBench().tests().failed().equals(List.of(0)));
     assertTrue(Files.readString(TestBench.beside(graph)).contains("model: large"));
     assertEquals("Connect to small", session.editor().undoingProperty().get());
   }
@@ -162,11 +159,11 @@ final class TestsPaneTest {
   @Test
   void testIsRenamedGivenFailureAndDeleted(FxRobot robot) throws Exception {
     Files.writeString(TestBench.beside(graph), SUITE);
-    await(() -> session.testBench().tests().passed() == 2);
+    QuickRobot.until(() -> session.testBench().tests().passed() == 2);
     robot.clickOn("#edit-test-0").write("large is down");
     robot.clickOn("#case-add-failure");
     robot.clickOn("#case-time").write("2026-03-01T09:30:00Z").clickOn("#case-save");
-    await(() -> session.testBench().tests().failed().equals(List.of(0)));
+    QuickRobot.until(() -> session.testBench().tests().failed().equals(List.of(0)));
     String changed = Files.readString(TestBench.beside(graph));
     assertTrue(changed.contains("name: large is down"), changed);
     assertTrue(changed.contains("large: overloaded"), changed);
@@ -174,18 +171,18 @@ final class TestsPaneTest {
     assertTrue(changed.contains("# the cheap one"), changed);
 
     robot.clickOn("#delete-test-0");
-    await(() -> session.testBench().tests().cases().size() == 1);
+    QuickRobot.until(() -> session.testBench().tests().cases().size() == 1);
     robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
-    await(() -> session.testBench().tests().cases().size() == 2);
+    QuickRobot.until(() -> session.testBench().tests().cases().size() == 2);
     robot.interact(() -> session.testBench().undo());
-    await(() -> session.testBench().tests().passed() == 2);
+    QuickRobot.until(() -> session.testBench().tests().passed() == 2);
     assertEquals(SUITE, Files.readString(TestBench.beside(graph)));
   }
 
   @Test
   void samplesBringTheirTests(FxRobot robot) throws Exception {
     robot.interact(() -> SampleGraph.SUPPORT_DESK.open(session.editor(), session.notices()));
-    await(() -> session.testBench().tests().passed() > 10);
+    QuickRobot.until(() -> session.testBench().tests().passed() > 10);
     assertTrue(robot.lookup("#tests-sample").queryLabeled().getText().startsWith("Sample, not"));
     robot.clickOn("#delete-test-0"); // there is nowhere to write to
     assertTrue(session.notices().noticeProperty().get().isPresent());
@@ -195,14 +192,14 @@ final class TestsPaneTest {
         session
             .storage()
             .saveAs(session.editor().currentProperty().get().orElseThrow(), copy, () -> {}));
-    await(() -> Files.exists(TestBench.beside(copy)));
+    QuickRobot.until(() -> Files.exists(TestBench.beside(copy)));
     assertTrue(Files.readString(TestBench.beside(copy)).contains("graph: my-desk.yaml"));
-    await(() -> session.testBench().tests().place().isPresent());
+    QuickRobot.until(() -> session.testBench().tests().place().isPresent());
   }
 
   @Test
   void reloadsSuiteChangedOutside(FxRobot robot) throws Exception {
-    await(() -> session.testBench().tests().place().isPresent());
+    QuickRobot.until(() -> session.testBench().tests().place().isPresent());
     robot.lookup("Go to Simulate").query();
     Files.writeString(
         TestBench.beside(graph),
@@ -213,29 +210,29 @@ final class TestsPaneTest {
             request: { text: Hello }
             expect: { model: small }
         """);
-    await(() -> session.testBench().tests().passed() == 1);
+    QuickRobot.until(() -> session.testBench().tests().passed() == 1);
     assertTrue(robot.lookup("#tests-summary").queryLabeled().getText().startsWith("1 of 1 passed"));
   }
 
   @Test
   void formWritesOnlyItsOwnTestAfterOutsideChange(FxRobot robot) throws Exception {
     Files.writeString(TestBench.beside(graph), SUITE);
-    await(() -> session.testBench().tests().passed() == 2);
+    QuickRobot.until(() -> session.testBench().tests().passed() == 2);
     robot.clickOn("#edit-test-1").write("greetings");
     String moved = SUITE.replace("cases:\n", "cases:\n" + FIRST);
     Files.writeString(TestBench.beside(graph), moved);
-    await(() -> session.testBench().tests().passed() == 3);
+    QuickRobot.until(() -> session.testBench().tests().passed() == 3);
     robot.clickOn("#case-save");
-    await(() -> robot.lookup("#edit-test-2").tryQuery().isPresent());
+    QuickRobot.until(() -> robot.lookup("#edit-test-2").tryQuery().isPresent());
     String changed = Files.readString(TestBench.beside(graph));
     assertEquals(moved.replace("name: the rest to the small one", "name: greetings"), changed);
 
     // What was saved is run, and its rows are made anew.
-    await(() -> session.testBench().tests().passed() == 3);
-    await(() -> robot.lookup("#edit-test-0").tryQuery().isPresent());
+    QuickRobot.until(() -> session.testBench().tests().passed() == 3);
+    QuickRobot.until(() -> robot.lookup("#edit-test-0").tryQuery().isPresent());
     robot.clickOn("#edit-test-0").write("overwritten");
     Files.writeString(TestBench.beside(graph), SUITE);
-    await(() -> session.testBench().tests().passed() == 2);
+    QuickRobot.until(() -> session.testBench().tests().passed() == 2);
     robot.clickOn("#case-save");
     assertEquals(SUITE, Files.readString(TestBench.beside(graph)));
     assertTrue(
@@ -246,20 +243,20 @@ final class TestsPaneTest {
   @Test
   void detailsOfAnotherTestLeaveFormAsItIs(FxRobot robot) throws Exception {
     Files.writeString(TestBench.beside(graph), SUITE);
-    await(() -> session.testBench().tests().passed() == 2);
+    QuickRobot.until(() -> session.testBench().tests().passed() == 2);
     robot.clickOn("#edit-test-1").write("greetings");
     robot.clickOn("code goes to the large one");
     robot.lookup("request").query();
     assertEquals("greetings", robot.lookup("#case-name").queryTextInputControl().getText());
     robot.clickOn("#case-save");
-    await(() -> session.testBench().tests().cases().get(1).name().equals("greetings"));
-    await(() -> robot.lookup("#edit-test-1").tryQuery().isPresent());
+    QuickRobot.until(() -> session.testBench().tests().cases().get(1).name().equals("greetings"));
+    QuickRobot.until(() -> robot.lookup("#edit-test-1").tryQuery().isPresent());
   }
 
   @Test
   void undoOfTestsNeverUndoesGraph(FxRobot robot) throws Exception {
     Files.writeString(TestBench.beside(graph), SUITE);
-    await(() -> session.testBench().tests().passed() == 2);
+    QuickRobot.until(() -> session.testBench().tests().passed() == 2);
     var reached = new AtomicBoolean();
     robot.interact(() ->
         robot
@@ -276,13 +273,8 @@ final class TestsPaneTest {
   @Test
   void tabLeavesPromptOfForm(FxRobot robot) throws Exception {
     Files.writeString(TestBench.beside(graph), SUITE);
-    await(() -> session.testBench().tests().passed() == 2);
+    QuickRobot.until(() -> session.testBench().tests().passed() == 2);
     robot.clickOn("#edit-test-0").clickOn("#case-prompt").type(KeyCode.TAB);
     assertTrue(robot.lookup("#case-labels").query().isFocused());
-  }
-
-  private static void await(BooleanSupplier held) throws Exception {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, held::getAsBoolean);
-    QuickRobot.settle();
   }
 }

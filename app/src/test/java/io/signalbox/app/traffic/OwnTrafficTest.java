@@ -18,8 +18,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
@@ -28,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// What the workbench sends itself is not the traffic of apps.
 @Windowed
@@ -66,7 +63,7 @@ final class OwnTrafficTest {
       }
       session.comparison().run();
     });
-    until(() -> written().size() == 3);
+    QuickRobot.until(() -> written().size() == 3);
     assertEquals(
         List.of("@workbench"), written().stream().map(TrafficRow::app).distinct().toList());
     assertEquals(
@@ -75,23 +72,18 @@ final class OwnTrafficTest {
     assertEquals(0, ledger().requestsInMinuteTo(Instant.now()));
 
     robot.interact(() -> session.views().show(PageId.TRAFFIC));
-    until(() -> robot.lookup("#traffic-today").tryQuery().isPresent());
+    QuickRobot.until(() -> robot.lookup("#traffic-today").tryQuery().isPresent());
     TableView<?> table = robot.lookup("#traffic-table").queryTableView();
     assertEquals(0, table.getItems().size());
     robot.clickOn("#filter-app").clickOn("any + @workbench");
-    until(() -> table.getItems().size() == 3);
+    QuickRobot.until(() -> table.getItems().size() == 3);
     robot.clickOn("#filter-app").clickOn("@workbench");
-    until(() -> table.getItems().size() == 3);
+    QuickRobot.until(() -> table.getItems().size() == 3);
     robot.clickOn("#filter-app").clickOn("any");
-    until(() -> table.getItems().isEmpty());
+    QuickRobot.until(() -> table.getItems().isEmpty());
   }
 
   private List<TrafficRow> written() {
     return ledger().page(TrafficFilter.ALL, TrafficFilter.Position.TOP, 10);
-  }
-
-  private static void until(Callable<Boolean> so) throws Exception {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, so);
-    QuickRobot.settle();
   }
 }
