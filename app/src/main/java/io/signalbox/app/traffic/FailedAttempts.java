@@ -49,6 +49,11 @@ final class FailedAttempts {
     return known.getOrDefault(row.id(), "");
   }
 
+  /// The same as far as it has been read; it reads nothing.
+  String known(TrafficRow row, Optional<RoutingGraph> graph) {
+    return known.getOrDefault(row.id(), "");
+  }
+
   private void read(String id, Optional<RoutingGraph> graph) {
     background.run(
         () ->

@@ -19,6 +19,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// One request, moment by moment, and below that everything that is known of it.
 final class RequestDetails extends VBox {
@@ -28,9 +29,11 @@ final class RequestDetails extends VBox {
   private final Label head = Parts.label("No request is selected", "details-head");
   private final VBox events = new VBox(10);
   private final FlowPane buttons = new FlowPane(6, 6);
+  private final Button closing;
   private Optional<RecordedTrace> shown = Optional.empty();
 
-  RequestDetails(RecordedRequests requests) {
+  /// @param close no request is to be shown any more
+  RequestDetails(RecordedRequests requests, Runnable close) {
     super(10);
     this.requests = requests;
     getStyleClass().add("details");
@@ -48,7 +51,13 @@ final class RequestDetails extends VBox {
     retry.setId("try-request");
     Parts.tip(retry, "Prompts are not stored: Simulate asks for one.");
     buttons.getChildren().addAll(way, keep, retry);
-    getChildren().addAll(head, buttons, scroll);
+    closing = Parts.iconButton(MaterialDesignC.CLOSE, "Close details (Escape)", close);
+    closing.setId("close-request");
+    head.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(head, Priority.ALWAYS);
+    var top = new HBox(8, head, closing);
+    top.setAlignment(Pos.CENTER_LEFT);
+    getChildren().addAll(top, buttons, scroll);
     clear();
   }
 
@@ -65,6 +74,7 @@ final class RequestDetails extends VBox {
     shown = Optional.empty();
     Parts.show(head, "No request is selected");
     buttons.setDisable(true);
+    closing.setVisible(false);
     events
         .getChildren()
         .setAll(wrapped("Select a request to see its attempts and cost.", "because"));
@@ -77,6 +87,7 @@ final class RequestDetails extends VBox {
     String app = trace.asked().app();
     Parts.show(head, (app.isEmpty() ? "no app" : app) + " · " + RowText.time(trace.at()));
     buttons.setDisable(false);
+    closing.setVisible(true);
     events.getChildren().clear();
     for (RequestTimeline.Event event : RequestTimeline.of(trace, id -> RowText.title(id, graph))) {
       events.getChildren().add(row(event));

@@ -26,6 +26,8 @@ import javafx.animation.Timeline;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -58,6 +60,7 @@ public final class TrafficPage extends VBox {
   private final TrafficTable table;
   private int looks;
   private boolean drawing;
+  private Optional<String> asked = Optional.empty(); // the request whose details are to be shown
 
   public TrafficPage(
       Editor editor,
@@ -75,7 +78,7 @@ public final class TrafficPage extends VBox {
     rows = new RowWindow(this::ledger, background);
     table = new TrafficTable(background, installation, requests, rows);
     filters = filters(editor);
-    details = new RequestDetails(requests);
+    details = new RequestDetails(requests, this::closeDetails);
     charts.onMoment(this::goTo);
     views.trafficAskedProperty().addListener((o, before, now) -> now.ifPresent(this::goTo));
     layOut();
@@ -143,6 +146,14 @@ public final class TrafficPage extends VBox {
     table.setMinWidth(320);
     table.setPrefWidth(TABLE);
     var box = new HBox(12, table, details);
+    box.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        e -> {
+          if (e.getCode() == KeyCode.ESCAPE && details.shown().isPresent()) {
+            closeDetails();
+            e.consume();
+          }
+        });
     widthProperty().addListener((o, before, now) -> makeRoom());
     makeRoom();
     VBox.setVgrow(box, Priority.ALWAYS);
@@ -259,12 +270,24 @@ public final class TrafficPage extends VBox {
 
   private void selected(@Nullable TrafficRow row) {
     if (row != null) {
+      var wanted = Optional.of(row.id());
+      asked = wanted;
       requests.find(
           row.id(),
           found -> {
-            details.show(found);
-            makeRoom();
+            if (asked.equals(wanted)) {
+              details.show(found);
+              makeRoom();
+            }
           });
     }
+  }
+
+  private void closeDetails() {
+    asked = Optional.empty();
+    table.getSelectionModel().clearSelection();
+    details.clear();
+    makeRoom();
+    table.requestFocus();
   }
 }

@@ -8,21 +8,21 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.store.TrafficRow;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
-import javafx.geometry.Pos;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.HBox;
 
 /// The list of requests.
 final class TrafficTable extends TableView<TrafficRow> {
@@ -33,14 +33,14 @@ final class TrafficTable extends TableView<TrafficRow> {
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
   private static final int MEASURED = 200;
-  private static final double LETTER = 6.5;
+  static final double LETTER = 6.5;
   private static final double DIGIT = 7; // of the monospaced face
   private static final double CAPITAL = 7.6; // of a head
-  private static final double PADDING = 17;
-  private static final double CHIP = 22; // its padding, and the gap to the next
-  private static final double MORE = 38; // the chip that counts what has no room
+  static final double PADDING = 17;
 
   private final List<Sized> sized = new ArrayList<>();
+  private final Set<TableColumn<?, ?>> dragged = new HashSet<>();
+  private List<ColumnWidths.Wish> wishes = List.of();
   private final RecordedRequests requests;
   private final RowWindow rows;
   private final FailedAttempts failedFirst;
@@ -59,14 +59,19 @@ final class TrafficTable extends TableView<TrafficRow> {
     add("Time", row -> RowText.time(row.at()), "mono");
     add("App", row -> row.app().isEmpty() ? RowText.NONE : row.app(), "words");
     add("Path", row -> RowText.way(row, graph(row)), "muted");
-    add("Model", this::model, "words");
+    add(
+        "Model",
+        row -> model(row, failedFirst::of),
+        row -> model(row, failedFirst::known),
+        "words");
     add("Status", row -> String.valueOf(row.status()), "status");
     add("First", row -> RowText.millis(row.firstTokenMillis()), "figure-cell");
     add("Total", row -> RowText.millis(row.millis()), "figure-cell");
     add("Tokens", RowText::tokens, "figure-cell");
     add("Cost", RowText::cost, "figure-cell");
     marks();
-    getItems().addListener((ListChangeListener<TrafficRow>) change -> share());
+    getItems().addListener((ListChangeListener<TrafficRow>) change -> measure());
+    measure();
     widthProperty().addListener((o, before, now) -> share());
     skinProperty().addListener((o, before, now) -> bars());
   }
@@ -75,14 +80,15 @@ final class TrafficTable extends TableView<TrafficRow> {
     return requests.graph(row.graph());
   }
 
-  private String model(TrafficRow row) {
+  private String model(
+      TrafficRow row, BiFunction<TrafficRow, Optional<RoutingGraph>, String> failed) {
     Optional<RoutingGraph> graph = graph(row);
     if (RowText.isEarlier(row)) {
       return "earlier answer";
     }
     return row.model().isEmpty()
         ? RowText.NONE
-        : failedFirst.of(row, graph) + RowText.title(row.model(), graph);
+        : failed.apply(row, graph) + RowText.title(row.model(), graph);
   }
 
   /// A column, and what it asks for so that rows can be read.
@@ -90,15 +96,44 @@ final class TrafficTable extends TableView<TrafficRow> {
       TableColumn<TrafficRow, TrafficRow> column,
       Function<List<TrafficRow>, ColumnWidths.Wish> wish) {}
 
-  /// Gives each column its part of the room.
-  private void share() {
+  /// Asks each column for what it needs now.
+  private void measure() {
     List<TrafficRow> seen = getItems().stream().limit(MEASURED).toList();
-    List<Double> widths =
-        ColumnWidths.in(
-            getWidth() - BAR, sized.stream().map(each -> each.wish().apply(seen)).toList());
-    for (int i = 0; i < widths.size(); i++) {
-      sized.get(i).column().setPrefWidth(widths.get(i));
+    wishes = sized.stream().map(each -> each.wish().apply(seen)).toList();
+    share();
+  }
+
+  /// Gives each column its part of the room. One that somebody has dragged stays as it is.
+  private void share() {
+    double room = getWidth() - BAR;
+    var free = new ArrayList<TableColumn<?, ?>>();
+    var wanted = new ArrayList<ColumnWidths.Wish>();
+    for (int i = 0; i < sized.size(); i++) {
+      var column = sized.get(i).column();
+      if (dragged.contains(column)) {
+        room -= column.getWidth();
+      } else {
+        free.add(column);
+        wanted.add(wishes.get(i));
+      }
     }
+    List<Double> widths = ColumnWidths.in(room, wanted);
+    for (int i = 0; i < widths.size(); i++) {
+      free.get(i).setPrefWidth(widths.get(i));
+    }
+  }
+
+  private void size(
+      TableColumn<TrafficRow, TrafficRow> column,
+      Function<List<TrafficRow>, ColumnWidths.Wish> wish) {
+    sized.add(new Sized(column, wish));
+    column
+        .widthProperty()
+        .addListener((o, before, now) -> {
+          if (isPressed() && Math.abs(now.doubleValue() - column.getPrefWidth()) >= 1) {
+            dragged.add(column);
+          }
+        });
   }
 
   /// Figures are never cut; words are where there is no room, and have a tooltip then.
@@ -123,19 +158,24 @@ final class TrafficTable extends TableView<TrafficRow> {
     for (TrafficRow row : seen) {
       List<String> marks = RowText.marks(row, graph(row));
       if (!marks.isEmpty()) {
-        double first = width(marks.getFirst()) + (marks.size() > 1 ? MORE : 0);
+        double first = MarksCell.width(marks.getFirst()) + (marks.size() > 1 ? MarksCell.MORE : 0);
         least = Math.max(least, PADDING + first);
-        need = Math.max(need, PADDING + marks.stream().mapToDouble(TrafficTable::width).sum());
+        need = Math.max(need, PADDING + marks.stream().mapToDouble(MarksCell::width).sum());
       }
     }
     return new ColumnWidths.Wish(least, need, false);
   }
 
-  private static double width(String mark) {
-    return mark.length() * LETTER + CHIP;
+  private void add(String name, Function<TrafficRow, String> words, String style) {
+    add(name, words, words, style);
   }
 
-  private void add(String name, Function<TrafficRow, String> words, String style) {
+  /// @param measured words that are as long, for many rows at once
+  private void add(
+      String name,
+      Function<TrafficRow, String> words,
+      Function<TrafficRow, String> measured,
+      String style) {
     boolean figures = !style.equals("words") && !style.equals("muted");
     var column = new TableColumn<TrafficRow, TrafficRow>(name.toUpperCase(Locale.ROOT));
     column.setSortable(false);
@@ -144,7 +184,7 @@ final class TrafficTable extends TableView<TrafficRow> {
     column.setCellValueFactory(each -> new ReadOnlyObjectWrapper<>(each.getValue()));
     column.setCellFactory(each -> new Words(words, style));
     getColumns().add(column);
-    sized.add(new Sized(column, seen -> wish(name, seen, words, figures)));
+    size(column, seen -> wish(name, seen, measured, figures));
   }
 
   private static final class Words extends TableCell<TrafficRow, TrafficRow> {
@@ -169,55 +209,10 @@ final class TrafficTable extends TableView<TrafficRow> {
     var column = new TableColumn<TrafficRow, TrafficRow>("");
     column.setSortable(false);
     column.setReorderable(false);
-    sized.add(new Sized(column, this::marksWish));
+    size(column, this::marksWish);
     column.setCellValueFactory(each -> new ReadOnlyObjectWrapper<>(each.getValue()));
-    column.setCellFactory(each -> new Marks());
+    column.setCellFactory(each -> new MarksCell(row -> RowText.marks(row, graph(row))));
     getColumns().add(column);
-  }
-
-  private final class Marks extends TableCell<TrafficRow, TrafficRow> {
-    private final HBox box = new HBox(4);
-
-    Marks() {
-      box.setAlignment(Pos.CENTER_LEFT);
-      widthProperty().addListener((o, before, now) -> updateItem(getItem(), isEmpty()));
-    }
-
-    private static Label chip(String mark) {
-      Label chip = mark.equals(RowText.SIMULATED) ? Parts.simulatedChip() : Parts.chip(mark);
-      chip.setMinWidth(USE_PREF_SIZE);
-      return chip;
-    }
-
-    /// Those that have room, and how many more there are.
-    private void show(List<String> marks) {
-      double room = getTableColumn().getWidth() - PADDING;
-      double all = marks.stream().mapToDouble(TrafficTable::width).sum();
-      int shown = 0;
-      for (double used = 0; shown < marks.size(); shown++) {
-        used += width(marks.get(shown));
-        if (shown > 0 && used > (all <= room ? room : room - MORE)) {
-          break;
-        }
-        box.getChildren().add(chip(marks.get(shown)));
-      }
-      if (shown < marks.size()) {
-        box.getChildren().add(chip("+" + (marks.size() - shown)));
-      }
-    }
-
-    @Override
-    protected void updateItem(TrafficRow row, boolean empty) {
-      super.updateItem(row, empty);
-      box.getChildren().clear();
-      if (row != null && !empty) {
-        List<String> marks = RowText.marks(row, graph(row));
-        show(marks);
-        String all = String.join(", ", marks);
-        setTooltip(Parts.tooltip(row.error().isEmpty() ? all : all + ". " + row.error()));
-      }
-      setGraphic(box);
-    }
   }
 
   private void bars() {

@@ -1,6 +1,7 @@
 package io.signalbox.app.traffic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.QuickRobot;
@@ -20,17 +21,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// A recorded request, brought from Traffic to Simulate.
 @Windowed
@@ -73,26 +75,26 @@ final class RecordedRequestTest {
   private void select(FxRobot robot) throws Exception {
     robot.interact(() -> session.views().show(PageId.TRAFFIC));
     TableView<?> table = robot.lookup("#traffic-table").queryTableView();
-    until(() -> table.getItems().size() == 1);
+    QuickRobot.until(() -> table.getItems().size() == 1);
     robot.clickOn("curl");
-    until(() -> !robot.lookup("#keep-request").query().isDisabled());
+    QuickRobot.until(() -> !robot.lookup("#keep-request").query().isDisabled());
   }
 
   @Test
   void keepingAsTestKeepsAppAndLabelsAndAsksForPrompt(FxRobot robot) throws Exception {
     select(robot);
     robot.clickOn("#keep-request");
-    until(() -> session.views().placeProperty().get() == PageId.GRAPH);
+    QuickRobot.until(() -> session.views().placeProperty().get() == PageId.GRAPH);
     Notice said = session.notices().noticeProperty().get().orElseThrow();
     assertEquals(Notice.Tone.INFO, said.tone());
     assertTrue(said.words().startsWith("Prompts are not stored."), said.words());
-    until(() -> robot.lookup("#prompt").query().isFocused());
+    QuickRobot.until(() -> robot.lookup("#prompt").query().isFocused());
     robot.interact(robot.lookup("#keep-test").queryButton()::fire); // there is nothing to ask yet
     assertTrue(session.notices().noticeProperty().get().orElseThrow().trouble());
 
     robot.clickOn("#prompt").write("Why is it slow?");
     robot.interact(() -> session.testBench().keep("slow code"));
-    until(() -> session.testBench().tests().passed() == 1);
+    QuickRobot.until(() -> session.testBench().tests().passed() == 1);
     String suite = Files.readString(TestBench.beside(graph));
     assertTrue(suite.contains("app: curl"), suite);
     assertTrue(suite.contains("task: code"), suite);
@@ -104,13 +106,43 @@ final class RecordedRequestTest {
     robot.interact(() -> session.simulator().compose(RequestDraft.of("My prompt", Map.of())));
     select(robot);
     robot.clickOn("#show-way");
-    until(() -> session.views().placeProperty().get() == PageId.GRAPH);
+    QuickRobot.until(() -> session.views().placeProperty().get() == PageId.GRAPH);
     assertEquals("My prompt", session.simulator().askProperty().get().prompt());
     assertTrue(session.simulator().trace().isPresent());
   }
 
-  private static void until(Callable<Boolean> so) throws Exception {
-    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, so);
-    QuickRobot.settle();
+  @Test
+  void detailsThatAreClosedGiveTheirRoomBack(FxRobot robot) throws Exception {
+    select(robot);
+    Node details = robot.lookup(".details").query();
+    TableView<?> table = robot.lookup("#traffic-table").queryTableView();
+    double narrow = table.getWidth();
+    robot.push(KeyCode.ESCAPE);
+    assertFalse(details.isVisible());
+    assertTrue(table.getWidth() > narrow + 200);
+    robot.clickOn("curl");
+    QuickRobot.until(details::isVisible);
+    robot.clickOn("#close-request");
+    assertFalse(details.isVisible());
+    assertTrue(table.getSelectionModel().isEmpty());
+  }
+
+  @Test
+  void draggedColumnStaysAsItIsWhenRoomChanges(FxRobot robot) throws Exception {
+    select(robot);
+    TableView<?> table = robot.lookup("#traffic-table").queryTableView();
+    TableColumn<?, ?> app = table.getColumns().get(1);
+    double before = app.getWidth();
+    Node head =
+        robot.from(table).lookup(".column-header").queryAll().stream()
+            .filter(each -> robot.from(each).lookup("APP").tryQuery().isPresent())
+            .findFirst()
+            .orElseThrow();
+    var bounds = head.localToScreen(head.getLayoutBounds());
+    robot.drag(bounds.getMaxX() - 1, bounds.getCenterY(), MouseButton.PRIMARY).moveBy(50, 0).drop();
+    double dragged = app.getWidth();
+    assertTrue(dragged > before + 30, before + " to " + dragged);
+    robot.clickOn("#close-request");
+    assertEquals(dragged, app.getWidth());
   }
 }
