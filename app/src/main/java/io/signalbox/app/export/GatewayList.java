@@ -12,6 +12,7 @@ import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// The gateways, each with how much of the graph it does exactly. One of them is always chosen.
@@ -22,7 +23,7 @@ final class GatewayList extends VBox {
   GatewayList(List<ConfigExporter> exporters) {
     super(2);
     getStyleClass().addAll("page-box", "gateways");
-    setMinWidth(256);
+    setMinWidth(280);
     exporters.forEach(each -> getChildren().add(button(each)));
     group.getToggles().stream().findFirst().ifPresent(first -> first.setSelected(true));
   }
@@ -31,7 +32,10 @@ final class GatewayList extends VBox {
     Label score = Parts.label("", "gateway-score");
     scores.put(each.id(), score);
     score.setMinWidth(USE_PREF_SIZE);
-    var row = new HBox(8, Parts.label(each.name(), "gateway-name"), Parts.spring(), score);
+    Label name = Parts.label(each.name(), "gateway-name");
+    name.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(name, Priority.ALWAYS);
+    var row = new HBox(8, name, score);
     row.setMouseTransparent(true);
     var button = new ToggleButton();
     button.setGraphic(row);
