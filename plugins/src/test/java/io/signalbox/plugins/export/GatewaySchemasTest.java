@@ -156,6 +156,51 @@ final class GatewaySchemasTest {
     assertFalse(text.contains(".kept"), text);
   }
 
+  @ParameterizedTest
+  @MethodSource("exporters")
+  void waysOfIdsThatLookLikeWaysAreAllWritten(ConfigExporter exporter) {
+    JsonNode routes =
+        routes(
+            exporter,
+            """
+              a: { kind: rules, rules: [ { when: 'headers.x == "1"', to: b } ], otherwise: a-1_b }
+              b: { kind: rules, rules: [ { when: 'headers.y == "1"', to: m } ], otherwise: n }
+              a-1_b: { kind: rules, rules: [ { when: 'headers.z == "1"', to: n } ], otherwise: m }
+            """);
+    assertEquals(4, routes.size());
+    var names = routes.valueStream().map(each -> each.get("name").asString()).toList();
+    assertEquals(4, names.stream().distinct().count(), names.toString());
+  }
+
+  @Test
+  void ruleThatReadsWhatARewriteBeforeItSetsIsLeftOut() {
+    JsonNode routes =
+        routes(
+            new ApisixExporter(),
+            """
+              a: { kind: rewrite, set: { max_tokens: 100 }, to: b }
+              b: { kind: rules, rules: [ { when: max_tokens > 50, to: m }, { when: stream, to: m } ], otherwise: n }
+            """);
+    assertEquals(2, routes.size(), routes.toString());
+    assertFalse(routes.findValues("vars").toString().contains("max_tokens"));
+  }
+
+  private static JsonNode routes(ConfigExporter exporter, String nodes) {
+    String yaml =
+        """
+        signalbox: 1
+        name: d
+        start: a
+        models: { m: { provider: openai, model: m }, n: { provider: openai, model: n } }
+        nodes:
+        """
+            + nodes;
+    RoutingGraph graph = GraphText.read("g", yaml).graph().orElseThrow();
+    return JsonMapper.shared()
+        .readTree(read(exporter, graph, Samples.providers()))
+        .findValue("routes");
+  }
+
   private static JsonNode first(ConfigExporter exporter, String rule) {
     RoutingGraph graph =
         GraphText.read(

@@ -1,5 +1,9 @@
 package io.signalbox.plugins.export.apisix;
 
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.plugins.export.FidelityReport;
 import io.signalbox.plugins.export.ways.RoutedCarrier;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +24,30 @@ final class ApisixCarrier extends RoutedCarrier<List<Object>> {
   @Override
   protected Optional<String> labels() {
     return Optional.of("Labels are read in bodies of up to 64 MiB.");
+  }
+
+  /// APISIX answers 500 for a refused connection (3.18).
+  @Override
+  public void fallback(FallbackNode node, FidelityReport report) {
+    super.fallback(node, report);
+    boolean unreachable = node.on().contains(FailureClass.UNREACHABLE);
+    if (unreachable != node.on().contains(FailureClass.SERVER_ERROR)) {
+      report.approximate(
+          node.id(),
+          "A refused connection is status 500 in APISIX: it "
+              + (unreachable
+                  ? "does not fall back, since server_error does not."
+                  : "falls back, as server_error does."));
+    }
+  }
+
+  @Override
+  public void reject(RejectNode node, FidelityReport report) {
+    super.reject(node, report);
+    if (node.message().contains("$")) {
+      report.approximate(
+          node.id(), "Its message is left out, since APISIX would read variables in it.");
+    }
   }
 
   @Override

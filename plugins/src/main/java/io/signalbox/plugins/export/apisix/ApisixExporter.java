@@ -48,8 +48,9 @@ public final class ApisixExporter implements ConfigExporter {
     }
     report.approximate(
         FidelityReport.WHOLE,
-        "There is no circuit breaker: a failing model is called again by the next request. The file"
-            + " was held against APISIX's schemas, but not tried on APISIX.");
+        "The header x-signalbox-metadata goes on to the providers. There is no circuit breaker: a"
+            + " failing model is called again by the next request. The file was held against"
+            + " APISIX's schemas, but not tried on APISIX.");
     String text = guarded(YamlText.of(file.all())) + "#END\n";
     return new Export(List.of(new File(FILE, text)), report.rows(), run());
   }
@@ -69,6 +70,10 @@ public final class ApisixExporter implements ConfigExporter {
       Address.of(model, providers, report)
           .flatMap(target::spoken)
           .ifPresent(address -> addresses.put(model.id(), address));
+      if (model.params().containsKey("max_tokens")) {
+        report.approximate(
+            model.id(), "A client's own max_completion_tokens stays beside max_tokens.");
+      }
       model
           .params()
           .forEach((name, json) ->

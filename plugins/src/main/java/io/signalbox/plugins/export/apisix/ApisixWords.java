@@ -57,13 +57,20 @@ final class ApisixWords extends ConditionWords<List<Object>> {
     return List.of(BODY + "stream", "==", true);
   }
 
+  /// The newer name of `max_tokens` stands above the older one.
   @Override
   protected List<Object> above(Expr.Variable variable, long limit, boolean atLeast)
       throws UnspeakableException {
     if (variable.signal() != Signal.MAX_TOKENS) {
       throw new UnspeakableException(variable.name());
     }
-    return List.of(BODY + "max_tokens", ">", atLeast ? limit - 1 : limit);
+    long most = atLeast ? limit - 1 : limit;
+    String newer = BODY + "max_completion_tokens";
+    List<Object> none = not(List.of(newer, ">", -1));
+    return any(
+        List.of(
+            List.of(newer, ">", most),
+            all(List.of(none, List.of(BODY + "max_tokens", ">", most)))));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.plugins.export.FidelityReport;
+import io.signalbox.plugins.export.Statuses;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,6 +29,7 @@ record Chains(int mostCalls, Speech speech, FidelityReport report) {
       }
       ChosenPlan.ChosenChain chain = plan.likeliest();
       counted.addAll(plan.counted());
+      Statuses.reportNested(node.id(), chain.limits().on(), limits.on(), speech.gateway(), report);
       boolean equal = beside && !calls.isEmpty() && chain.calls().size() == 1;
       chain.calls().forEach(each -> calls.add(equal ? each.asBeside() : each));
       all = chain.limits().with(all);

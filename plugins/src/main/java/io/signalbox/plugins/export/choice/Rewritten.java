@@ -16,7 +16,7 @@ import java.util.Set;
 /// @param labels what labels are afterwards
 /// @param noLabels whether the others are empty afterwards
 /// @param changed the signals that it may change in a way that is not known here
-record Rewritten(Map<String, String> labels, boolean noLabels, Set<Signal> changed) {
+public record Rewritten(Map<String, String> labels, boolean noLabels, Set<Signal> changed) {
   private static final Map<String, Set<Signal>> SIGNALS =
       Map.ofEntries(
           Map.entry("max_tokens", EnumSet.of(Signal.MAX_TOKENS)),
@@ -33,7 +33,13 @@ record Rewritten(Map<String, String> labels, boolean noLabels, Set<Signal> chang
           Map.entry("thinking", EnumSet.of(Signal.REASONING)),
           Map.entry("prompt_cache_key", EnumSet.of(Signal.CONVERSATION)));
 
-  static Rewritten by(RewriteNode node) {
+  public Rewritten {
+    labels = Map.copyOf(labels);
+    changed = Set.copyOf(changed);
+  }
+
+  /// What a rewrite changes.
+  public static Rewritten by(RewriteNode node) {
     var labels = new java.util.HashMap<String, String>();
     var changed = EnumSet.noneOf(Signal.class);
     for (String name : node.drop()) {
@@ -58,6 +64,15 @@ record Rewritten(Map<String, String> labels, boolean noLabels, Set<Signal> chang
   /// @throws UnspeakableException if it reads what is changed
   Test before(Test test) throws UnspeakableException {
     return new Test(before(test.when()), test.text(), test.unlessFalse());
+  }
+
+  /// Whether a condition behind it holds for the same requests as before it.
+  public boolean keeps(Expr condition) {
+    try {
+      return before(condition).equals(condition);
+    } catch (UnspeakableException e) {
+      return false;
+    }
   }
 
   private Expr before(Expr expr) throws UnspeakableException {

@@ -1,7 +1,10 @@
 package io.signalbox.plugins.export.kong;
 
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.condition.Expr;
 import io.signalbox.engine.graph.condition.Signal;
+import io.signalbox.plugins.export.FidelityReport;
 import io.signalbox.plugins.export.HalfSeen;
 import io.signalbox.plugins.export.Scripts;
 import io.signalbox.plugins.export.UnspeakableException;
@@ -41,6 +44,33 @@ final class KongCarrier extends RoutedCarrier<String> {
   protected String promised(Expr condition) throws UnspeakableException {
     new HalfSeen(Set.of(Signal.HEADERS)).inRule(condition);
     return super.promised(condition);
+  }
+
+  /// Kong goes on only after 403, 404, 429, 500, 502, 503, 504, errors and timeouts.
+  @Override
+  public void fallback(FallbackNode node, FidelityReport report) {
+    super.fallback(node, report);
+    for (FailureClass each : FailureClass.values()) {
+      Optional<String> lost =
+          switch (each) {
+            case UNAUTHORIZED -> Optional.of("401");
+            case OUT_OF_CREDIT -> Optional.of("402");
+            case BAD_REQUEST -> Optional.of("400 and 422");
+            case CONTEXT_TOO_LONG -> Optional.of("413");
+            case MODEL_NOT_FOUND -> Optional.of("410");
+            case TIMEOUT -> Optional.of("408");
+            case OVERLOADED -> Optional.of("529");
+            case RATE_LIMITED, SERVER_ERROR, UNREACHABLE, CONTENT_FILTERED, INTERRUPTED ->
+                Optional.empty();
+          };
+      if (node.on().contains(each)) {
+        lost.ifPresent(status ->
+            report.approximate(
+                node.id(),
+                "\"%s\" does not fall back with status %s, after which Kong cannot go on."
+                    .formatted(each.id(), status)));
+      }
+    }
   }
 
   @Override

@@ -62,8 +62,9 @@ public final class KongExporter implements ConfigExporter {
         "\"model\": \"\"\n");
     report.approximate(
         FidelityReport.WHOLE,
-        "There is no circuit breaker: a failing model is called again by the next request. The file"
-            + " was held against Kong's schemas, but not tried on Kong."
+        "The header x-signalbox-metadata goes on to the providers. There is no circuit breaker: a"
+            + " failing model is called again by the next request. The file was held against Kong's"
+            + " schemas, but not tried on Kong."
             + (file.isAdvanced()
                 ? " Chains and splits use ai-proxy-advanced, which needs Kong's enterprise licence."
                 : ""));
@@ -95,6 +96,10 @@ public final class KongExporter implements ConfigExporter {
           Optional.of("Kong cannot tell its key from another one, whose name differs in case only");
     }
     why.ifPresent(each -> report.unsupported(model.id(), each + "; it was left out."));
+    if (model.params().containsKey("max_tokens")) {
+      report.approximate(
+          model.id(), "A client's own max_completion_tokens stays beside max_tokens.");
+    }
     model
         .params()
         .forEach((name, json) ->

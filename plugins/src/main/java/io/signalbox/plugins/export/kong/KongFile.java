@@ -197,14 +197,12 @@ final class KongFile {
     model.put("options", options);
     var target = new LinkedHashMap<String, Object>();
     target.put("route_type", "llm/v1/chat");
-    address
-        .key()
-        .ifPresent(key -> {
-          var auth = new LinkedHashMap<String, Object>();
-          auth.put("header_name", "Authorization");
-          auth.put("header_value", "{vault://env/" + vault(key) + "}");
-          target.put("auth", auth);
-        });
+    var auth = new LinkedHashMap<String, Object>();
+    auth.put("header_name", "Authorization");
+    auth.put(
+        "header_value",
+        address.key().map(key -> "{vault://env/" + vault(key) + "}").orElse("Bearer none"));
+    target.put("auth", auth);
     target.put("model", model);
     return target;
   }

@@ -179,7 +179,9 @@ public final class VllmSemanticRouterExporter implements ConfigExporter {
   }
 
   private static String name(String model) {
-    return model.isEmpty() ? "refused" : model.equals("refused") ? "refused-model" : model;
+    return model.isEmpty()
+        ? "refused"
+        : model.matches("refused(-model)*") ? model + "-model" : model;
   }
 
   private static Map<String, Object> model(String id, Map<String, Address> addresses) {

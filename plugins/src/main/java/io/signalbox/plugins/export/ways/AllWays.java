@@ -61,8 +61,17 @@ public final class AllWays<C> {
     reportJoined();
     all.addAll(ways(callable, false, report));
     var byName = new LinkedHashMap<String, Way<C>>();
-    all.forEach(way -> byName.putIfAbsent(way.name(), way));
-    return List.copyOf(byName.values());
+    all.forEach(way -> byName.put(free(way.name(), byName.keySet()), way));
+    return byName.entrySet().stream().map(each -> each.getValue().named(each.getKey())).toList();
+  }
+
+  /// A later way of the same name gets a number.
+  private static String free(String name, Set<String> taken) {
+    String free = name;
+    for (int i = 2; taken.contains(free); i++) {
+      free = name + "." + i;
+    }
+    return free;
   }
 
   private void forbid(Promise promise) {

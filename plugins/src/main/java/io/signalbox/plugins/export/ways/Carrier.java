@@ -3,6 +3,7 @@ package io.signalbox.plugins.export.ways;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.plugins.export.FidelityReport;
 import java.util.Optional;
@@ -78,11 +79,19 @@ public interface Carrier<C> {
     return Optional.empty();
   }
 
+  /// Reports what is lost of a reject that the gateway answers by itself.
+  default void reject(RejectNode node, FidelityReport report) {}
+
   /// How requests end that call no model; empty: as the graph says.
   Optional<String> refusal();
 
   /// Why a member cannot be set to a JSON value; empty: it can.
   Optional<String> cannotSet(String name, String json);
+
+  /// What a request may keep beside a member that is set, in a sentence; empty: nothing.
+  default Optional<String> beside(String name) {
+    return Optional.empty();
+  }
 
   /// What happens to a member that is to be dropped, in a sentence; empty: it is dropped.
   Optional<String> cannotDrop(String name);

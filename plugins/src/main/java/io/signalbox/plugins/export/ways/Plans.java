@@ -10,12 +10,14 @@ import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.SplitNode;
+import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.plugins.export.Balances;
 import io.signalbox.plugins.export.Carried;
 import io.signalbox.plugins.export.FidelityReport;
 import io.signalbox.plugins.export.NodeTranslation;
 import io.signalbox.plugins.export.Statuses;
+import io.signalbox.plugins.export.choice.Rewritten;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -228,6 +230,8 @@ public final class Plans<C> implements NodeTranslation<Plans.Branch<C>> {
     var own = new Plan.CallLimits(again, limits.first(), limits.total(), limits.on());
     for (String each : to) {
       Plan plan = inside(node, each);
+      Statuses.reportNested(
+          node.id(), plan.likeliest().limits().on(), limits.on(), gateway(), report);
       boolean draws = plan.isDraw() && first && carrier.drawsFirst() && limits.retries() == 0;
       if (plan.isDraw() && !draws) {
         report.unsupported(
@@ -266,6 +270,7 @@ public final class Plans<C> implements NodeTranslation<Plans.Branch<C>> {
   @Override
   public Branch<C> reject(RejectNode node) {
     carrier.refusal().ifPresent(why -> report.approximate(node.id(), why));
+    carrier.reject(node, report);
     return Branch.of(Plan.refused(node.status(), node.message()));
   }
 
@@ -288,7 +293,34 @@ public final class Plans<C> implements NodeTranslation<Plans.Branch<C>> {
     var change = new Plan.Change(set, drop);
     Branch<C> to = branch(node.to());
     return new Branch<>(
-        to.plan().after(change), to.ways().stream().map(way -> way.after(change)).toList());
+        to.plan().after(change),
+        to.ways().stream()
+            .filter(way -> isAsked(node, way))
+            .map(way -> way.after(change))
+            .toList());
+  }
+
+  /// Whether a way behind a rewrite can be chosen before it.
+  private boolean isAsked(RewriteNode node, Way<C> way) {
+    boolean same =
+        switch (Condition.read(way.when())) {
+          case Condition.Parsed.Ready ready -> Rewritten.by(node).keeps(ready.condition().tree());
+          case Condition.Parsed.Broken broken -> false;
+        };
+    if (same) {
+      return true;
+    }
+    boolean byHand = carrier.choice().isPresent();
+    report.unsupported(
+        node.id(),
+        "The rule %s behind it reads what it changes, and %s chooses before: %s."
+            .formatted(
+                way.when().replaceAll("\\s+", " "),
+                byHand ? "the caller" : gateway(),
+                byHand
+                    ? "its condition is that of the rewritten request"
+                    : "it is left out, its requests fall through to the next rule"));
+    return byHand;
   }
 
   private void set(RewriteNode node, String name, String json, Map<String, String> set) {
@@ -301,7 +333,10 @@ public final class Plans<C> implements NodeTranslation<Plans.Branch<C>> {
         .cannotSet(name, json)
         .ifPresentOrElse(
             why -> report.unsupported(node.id(), name + " is not set: " + why + "."),
-            () -> set.put(name, json));
+            () -> {
+              set.put(name, json);
+              carrier.beside(name).ifPresent(why -> report.approximate(node.id(), why));
+            });
   }
 
   private boolean isDropped(RewriteNode node, String name) {

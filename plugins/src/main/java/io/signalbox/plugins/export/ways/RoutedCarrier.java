@@ -3,6 +3,7 @@ package io.signalbox.plugins.export.ways;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.condition.Expr;
 import io.signalbox.plugins.export.FidelityReport;
@@ -161,8 +162,23 @@ public abstract class RoutedCarrier<C> implements Carrier<C> {
     }
     if (node.total().isPresent()) {
       report.approximate(
-          node.id(), "The total timeout applies to each call and to each wait for more of it.");
+          node.id(),
+          "The total timeout applies to each call and to each wait for more of it, and is lost"
+              + " behind a split and, in Kong, with one model only.");
     }
+  }
+
+  @Override
+  public void reject(RejectNode node, FidelityReport report) {
+    report.approximate(
+        node.id(), "The error has the shape of " + gateway() + "'s own, not of OpenAI's.");
+  }
+
+  @Override
+  public Optional<String> beside(String name) {
+    return name.equals("max_tokens")
+        ? Optional.of("A client's own max_completion_tokens stays beside max_tokens.")
+        : Optional.empty();
   }
 
   @Override

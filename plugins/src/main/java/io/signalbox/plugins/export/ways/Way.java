@@ -8,6 +8,10 @@ package io.signalbox.plugins.export.ways;
 /// @param said the same, as the gateway says it
 /// @param plan what is done
 public record Way<C>(String name, String when, C said, Plan plan) {
+  Way<C> named(String other) {
+    return new Way<>(other, when, said, plan);
+  }
+
   Way<C> after(Plan.Change change) {
     return new Way<>(name, when, said, plan.after(change));
   }

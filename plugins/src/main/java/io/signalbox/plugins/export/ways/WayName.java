@@ -1,6 +1,7 @@
 package io.signalbox.plugins.export.ways;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Names of ways that a caller can write into `model` without thinking of quotes.
 public final class WayName {
@@ -9,11 +10,15 @@ public final class WayName {
   /// Databases of gateways keep 255 characters of a name.
   private static final int LONGEST_JOINED = 120;
 
+  private static final Pattern JOINED = Pattern.compile("[^A-Za-z0-9_]\\d+_");
+
   private WayName() {}
 
-  /// A name made of an id.
+  /// A name made of an id; never one that reads as a rule behind a rule, as [#joined] makes them.
   public static String of(String id) {
-    String plain = id.replaceAll("[^A-Za-z0-9_]+", "-").replaceAll("^-+|-+$", "");
+    boolean joined = JOINED.matcher(id).find();
+    String plain =
+        id.replaceAll(joined ? "[^A-Za-z0-9]+" : "[^A-Za-z0-9_]+", "-").replaceAll("^-+|-+$", "");
     String name = plain.isEmpty() ? "node" : plain;
     boolean same = name.equals(id) && name.length() <= LONGEST;
     return same ? name : cut(name, LONGEST) + "-" + Integer.toHexString(id.hashCode());
