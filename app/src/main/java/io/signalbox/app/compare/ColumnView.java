@@ -33,7 +33,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 /// One column: who answers, the answer, what it takes, and what can be done with it.
 final class ColumnView extends VBox {
   private static final double WIDE = 640;
-  private static final double USUAL = 300;
+  private static final double USUAL = 340;
 
   /// A row for them, whether there are any or not: columns stay level.
   private static final double BADGES = 24;
@@ -208,7 +208,9 @@ final class ColumnView extends VBox {
   private static VBox figure(AnswerFigures.Each each) {
     Label value = Parts.label(each.value(), "lane-figure");
     value.setMinWidth(Region.USE_PREF_SIZE);
-    var box = new VBox(value, Parts.label(each.word(), "second"));
+    Label word = Parts.label(each.word(), "second");
+    word.setMinWidth(Region.USE_PREF_SIZE);
+    var box = new VBox(value, word);
     box.getStyleClass().add("lane-figure-box");
     HBox.setHgrow(box, Priority.ALWAYS);
     return box;

@@ -151,7 +151,7 @@ public final class CutText {
     });
     told = Optional.empty();
     own.hide();
-    own.setText("");
+    Parts.show(own, "");
   }
 
   /// The tooltips of a part and of what is around it: the outer one is shown.
