@@ -113,8 +113,7 @@ final class FittedRequestsTest {
     assertEquals("[model, messages, random_seed, top_k]", names(mistral, ""));
     assertEquals(
         List.of(
-            "user: not supported by the provider",
-            "service_tier: not supported by the provider"),
+            "user: not supported by the provider", "service_tier: not supported by the provider"),
         mistral.losses());
     Outgoing groq = Outgoing.of("openai", body, "groq/llama-3.1-8b-instant");
     assertEquals("[model, messages, seed, user, store, service_tier]", names(groq, ""));

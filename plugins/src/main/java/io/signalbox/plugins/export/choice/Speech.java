@@ -9,7 +9,6 @@ import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.graph.condition.Expr;
 import io.signalbox.plugins.export.FidelityReport;
-import io.signalbox.plugins.export.HalfSeen;
 import io.signalbox.plugins.export.UnspeakableException;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,8 @@
-package io.signalbox.plugins.export;
+package io.signalbox.plugins.export.choice;
 
 import io.signalbox.engine.graph.condition.Expr;
 import io.signalbox.engine.graph.condition.Signal;
+import io.signalbox.plugins.export.UnspeakableException;
 import java.util.List;
 import java.util.Set;
 
