@@ -19,6 +19,7 @@ enum HelpDocument {
   EXPORTS("Exports", "exports.md"),
   EXPORT_GRADES("Grades of exports", "export-grades.md"),
   COMPARE("Comparisons on prompt sets", "compare.md"),
+  PLANS("Plans and subscriptions", "plans.md"),
   FEEDBACK("Feedback and experiments", "feedback.md"),
   LEARNED("Learned routing", "learned-routing.md"),
   EMBEDDINGS("Embeddings", "embeddings.md"),
