@@ -51,23 +51,12 @@ final class ApisixCarrier extends RoutedCarrier<List<Object>> {
   }
 
   @Override
-  public String drawn() {
-    return "APISIX takes turns by weight, so a request takes another branch than in Signalbox; the"
-        + " fallbacks of a branch are left out.";
-  }
-
-  @Override
-  public Optional<String> refusal() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<String> cannotSet(String name, String json) {
-    return objection(name, json);
+  protected Optional<String> objection(String name, String json) {
+    return unsendable(name, json);
   }
 
   /// Why a request cannot get a member.
-  static Optional<String> objection(String name, String json) {
+  static Optional<String> unsendable(String name, String json) {
     return json.equals("null")
         ? Optional.of("APISIX drops what is null")
         : name.equals("model") ? Optional.of("APISIX sets the model's own") : Optional.empty();

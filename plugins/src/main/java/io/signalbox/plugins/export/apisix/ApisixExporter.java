@@ -38,11 +38,11 @@ public final class ApisixExporter implements ConfigExporter {
   public Export export(RoutingGraph graph, Map<String, Provider> providers) {
     var report = new FidelityReport(graph);
     RoutingGraph inForce = graph.inForce();
-    Map<String, Address> addresses = addresses(inForce, providers, report);
+    var carrier = new ApisixCarrier(WayName.ofGraph(graph.name()));
+    Map<String, Address> addresses = addresses(inForce, providers, carrier, report);
     var file = new ApisixFile(addresses);
     List<Way<List<Object>>> ways =
-        new AllWays<>(inForce, providers, new ApisixCarrier(WayName.ofGraph(graph.name())), report)
-            .of(addresses.keySet());
+        new AllWays<>(inForce, providers, carrier, report).of(addresses.keySet());
     for (int i = 0; i < ways.size(); i++) {
       file.add(ways.get(i), i);
     }
@@ -63,25 +63,17 @@ public final class ApisixExporter implements ConfigExporter {
   }
 
   private static Map<String, Address> addresses(
-      RoutingGraph graph, Map<String, Provider> providers, FidelityReport report) {
+      RoutingGraph graph,
+      Map<String, Provider> providers,
+      ApisixCarrier carrier,
+      FidelityReport report) {
     var target = new OpenAiTarget(ApisixCarrier.GATEWAY, report);
     var addresses = new LinkedHashMap<String, Address>();
     for (Model model : graph.models().values()) {
       Address.of(model, providers, report)
           .flatMap(target::spoken)
           .ifPresent(address -> addresses.put(model.id(), address));
-      if (model.params().containsKey("max_tokens")) {
-        report.approximate(
-            model.id(), "A client's own max_completion_tokens stays beside max_tokens.");
-      }
-      model
-          .params()
-          .forEach((name, json) ->
-              ApisixCarrier.objection(name, json)
-                  .ifPresent(objection ->
-                      report.unsupported(
-                          model.id(),
-                          "Its parameter " + name + " is not sent: " + objection + ".")));
+      carrier.parameters(model, report);
     }
     return addresses;
   }

@@ -120,7 +120,7 @@ final class ApisixFile {
         .model()
         .params()
         .forEach((member, json) -> {
-          if (ApisixCarrier.objection(member, json).isEmpty()) {
+          if (ApisixCarrier.unsendable(member, json).isEmpty()) {
             options.put(member, Scripts.parsed(json));
           }
         });

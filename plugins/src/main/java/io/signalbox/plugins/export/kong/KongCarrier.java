@@ -34,6 +34,11 @@ final class KongCarrier extends RoutedCarrier<String> {
   }
 
   @Override
+  protected String timeless() {
+    return super.timeless() + " and with one model only";
+  }
+
+  @Override
   protected HalfSeen halfSeen() {
     return new HalfSeen(Set.of(Signal.METADATA));
   }
@@ -74,23 +79,12 @@ final class KongCarrier extends RoutedCarrier<String> {
   }
 
   @Override
-  public String drawn() {
-    return "Kong takes turns by weight, so a request takes another branch than in Signalbox; the"
-        + " fallbacks of a branch are left out.";
-  }
-
-  @Override
-  public Optional<String> refusal() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<String> cannotSet(String name, String json) {
-    return objection(name, json);
+  protected Optional<String> objection(String name, String json) {
+    return unsendable(name, json);
   }
 
   /// Why ai-proxy cannot set a member: its options have ranges (Kong's schemas of 3.10 and 3.15).
-  static Optional<String> objection(String name, String json) {
+  static Optional<String> unsendable(String name, String json) {
     Object value = Scripts.parsed(json);
     boolean fits =
         switch (name) {

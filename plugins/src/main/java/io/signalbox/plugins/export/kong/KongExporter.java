@@ -42,10 +42,11 @@ public final class KongExporter implements ConfigExporter {
     var report = new FidelityReport(graph);
     RoutingGraph inForce = graph.inForce();
     String name = WayName.ofGraph(graph.name());
-    Map<String, Address> addresses = addresses(inForce, providers, report);
+    var carrier = new KongCarrier(name);
+    Map<String, Address> addresses = addresses(inForce, providers, carrier, report);
     var file = new KongFile(name, addresses);
     List<Way<String>> ways =
-        new AllWays<>(inForce, providers, new KongCarrier(name), report).of(addresses.keySet());
+        new AllWays<>(inForce, providers, carrier, report).of(addresses.keySet());
     for (int i = 0; i < ways.size(); i++) {
       file.add(ways.get(i), i);
     }
@@ -71,7 +72,10 @@ public final class KongExporter implements ConfigExporter {
   }
 
   private static Map<String, Address> addresses(
-      RoutingGraph graph, Map<String, Provider> providers, FidelityReport report) {
+      RoutingGraph graph,
+      Map<String, Provider> providers,
+      KongCarrier carrier,
+      FidelityReport report) {
     var target = new OpenAiTarget(KongCarrier.GATEWAY, report);
     var addresses = new LinkedHashMap<String, Address>();
     Map<String, String> variables = new HashMap<>();
@@ -80,6 +84,7 @@ public final class KongExporter implements ConfigExporter {
           .flatMap(target::spoken)
           .filter(address -> isSayable(address, variables, report))
           .ifPresent(address -> addresses.put(model.id(), address));
+      carrier.parameters(model, report);
     }
     return addresses;
   }
@@ -96,17 +101,6 @@ public final class KongExporter implements ConfigExporter {
           Optional.of("Kong cannot tell its key from another one, whose name differs in case only");
     }
     why.ifPresent(each -> report.unsupported(model.id(), each + "; it was left out."));
-    if (model.params().containsKey("max_tokens")) {
-      report.approximate(
-          model.id(), "A client's own max_completion_tokens stays beside max_tokens.");
-    }
-    model
-        .params()
-        .forEach((name, json) ->
-            KongCarrier.objection(name, json)
-                .ifPresent(objection ->
-                    report.unsupported(
-                        model.id(), "Its parameter " + name + " is not sent: " + objection + ".")));
     return why.isEmpty();
   }
 

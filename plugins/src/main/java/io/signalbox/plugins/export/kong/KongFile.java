@@ -187,7 +187,7 @@ final class KongFile {
         .model()
         .params()
         .forEach((member, json) -> {
-          if (KongCarrier.objection(member, json).isEmpty()) {
+          if (KongCarrier.unsendable(member, json).isEmpty()) {
             options.put(member, Scripts.parsed(json));
           }
         });

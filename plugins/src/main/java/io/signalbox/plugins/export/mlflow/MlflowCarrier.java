@@ -2,16 +2,15 @@ package io.signalbox.plugins.export.mlflow;
 
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Promise;
-import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.plugins.export.FidelityReport;
-import io.signalbox.plugins.export.ways.Carrier;
+import io.signalbox.plugins.export.ways.CallersChoose;
 import java.util.Optional;
 
 /// MLflow has no conditions: a way is an endpoint, and its caller names it. An endpoint draws its
 /// first model, then calls others in order, and changes nothing of a request but the model.
 ///
 /// @param main the name of the endpoint of requests of which no rule holds
-record MlflowCarrier(String main) implements Carrier<String> {
+record MlflowCarrier(String main) implements CallersChoose {
   static final String GATEWAY = "MLflow";
 
   @Override
@@ -30,11 +29,6 @@ record MlflowCarrier(String main) implements Carrier<String> {
   }
 
   @Override
-  public Optional<String> said(RulesNode node, RulesNode.Rule rule, FidelityReport report) {
-    return Optional.of(rule.when().text());
-  }
-
-  @Override
   public Optional<String> guard(Promise promise, FidelityReport report) {
     String when = promise.when().orElseThrow().text();
     report.manual(
@@ -43,21 +37,6 @@ record MlflowCarrier(String main) implements Carrier<String> {
             + " %s, which come first in signalbox_endpoints.json.".formatted(main(true)),
         main(true) + "  # " + when.replaceAll("\\s+", " ") + "\n");
     return Optional.of(when);
-  }
-
-  @Override
-  public String always() {
-    return "";
-  }
-
-  @Override
-  public String both(String outer, String inner) {
-    return "(" + outer + ") && (" + inner + ")";
-  }
-
-  @Override
-  public String either(String one, String other) {
-    return "(" + one + ") || (" + other + ")";
   }
 
   @Override

@@ -2,13 +2,12 @@ package io.signalbox.plugins.export.tensorzero;
 
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Promise;
-import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.plugins.export.FidelityReport;
-import io.signalbox.plugins.export.ways.Carrier;
+import io.signalbox.plugins.export.ways.CallersChoose;
 import java.util.Optional;
 
 /// TensorZero has no conditions: a way is a function, and its caller names it.
-final class TensorZeroCarrier implements Carrier<String> {
+final class TensorZeroCarrier implements CallersChoose {
   static final String GATEWAY = "TensorZero";
 
   @Override
@@ -27,11 +26,6 @@ final class TensorZeroCarrier implements Carrier<String> {
   }
 
   @Override
-  public Optional<String> said(RulesNode node, RulesNode.Rule rule, FidelityReport report) {
-    return Optional.of(rule.when().text());
-  }
-
-  @Override
   public Optional<String> guard(Promise promise, FidelityReport report) {
     String when = promise.when().orElseThrow().text();
     report.manual(
@@ -43,16 +37,6 @@ final class TensorZeroCarrier implements Carrier<String> {
   }
 
   @Override
-  public String always() {
-    return "";
-  }
-
-  @Override
-  public String either(String one, String other) {
-    return "(" + one + ") || (" + other + ")";
-  }
-
-  @Override
   public String prefix(boolean kept) {
     return kept ? "kept-" : "";
   }
@@ -60,11 +44,6 @@ final class TensorZeroCarrier implements Carrier<String> {
   @Override
   public String main(boolean kept) {
     return prefix(kept) + "main";
-  }
-
-  @Override
-  public String both(String outer, String inner) {
-    return "(" + outer + ") && (" + inner + ")";
   }
 
   @Override

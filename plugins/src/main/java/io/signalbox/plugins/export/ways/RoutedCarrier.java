@@ -2,6 +2,7 @@ package io.signalbox.plugins.export.ways;
 
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RulesNode;
@@ -31,6 +32,27 @@ public abstract class RoutedCarrier<C> implements Carrier<C> {
 
   /// What is said of labels; empty: they are read wherever they stand.
   protected abstract Optional<String> labels();
+
+  /// Where calls have no limit of time, as the end of a sentence.
+  protected String timeless() {
+    return "behind a split";
+  }
+
+  /// Why a request cannot get a member; empty: it can.
+  protected abstract Optional<String> objection(String name, String json);
+
+  /// Reports what of a model's own parameters is not sent, or not alone.
+  public void parameters(Model model, FidelityReport report) {
+    model
+        .params()
+        .forEach((name, json) -> {
+          beside(name).ifPresent(what -> report.approximate(model.id(), what));
+          objection(name, json)
+              .ifPresent(why ->
+                  report.unsupported(
+                      model.id(), "Its parameter " + name + " is not sent: " + why + "."));
+        });
+  }
 
   /// Of what it sees a part only.
   protected HalfSeen halfSeen() {
@@ -163,8 +185,9 @@ public abstract class RoutedCarrier<C> implements Carrier<C> {
     if (node.total().isPresent()) {
       report.approximate(
           node.id(),
-          "The total timeout applies to each call and to each wait for more of it, and is lost"
-              + " behind a split and, in Kong, with one model only.");
+          "The total timeout applies to each call and to each wait for more of it, and is lost "
+              + timeless()
+              + ".");
     }
   }
 
@@ -184,5 +207,22 @@ public abstract class RoutedCarrier<C> implements Carrier<C> {
   @Override
   public Optional<String> cannotDrop(String name) {
     return Optional.of(name + " stays in the request: " + gateway() + " drops nothing here.");
+  }
+
+  @Override
+  public String drawn() {
+    return gateway()
+        + " takes turns by weight, so a request takes another branch than in Signalbox; the"
+        + " fallbacks of a branch are left out.";
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> cannotSet(String name, String json) {
+    return objection(name, json);
   }
 }
