@@ -161,7 +161,7 @@ final class DecisionTable implements NodeTranslation<Map<String, Object>> {
               + " conversation's id or no app.");
     }
     if (node.sticky() == SplitNode.Sticky.REQUEST) {
-      report.remark(node.id(), "Each request is drawn anew, by its x-request-id if it has one.");
+      report.remark(node.id(), "Each request is assigned anew, by its x-request-id if it has one.");
     }
     node.shares().forEach(share -> visit(share.to()));
     var shares =

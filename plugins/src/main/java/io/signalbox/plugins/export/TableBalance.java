@@ -80,7 +80,9 @@ record TableBalance(BalanceNode node, List<String> targets, boolean isFixed) {
     if (!isFixed && node.by() == BalanceNode.Measure.COST && !walker.can(Skill.COUNTS_TOKENS)) {
       why.add("The cost of a prompt is estimated by the length of its texts.");
     } else if (turns && !walker.can(Skill.COUNTS_REQUESTS)) {
-      why.add("%s does not remember whose turn it is: it is drawn.".formatted(walker.gateway()));
+      why.add(
+          "%s does not remember whose turn it is: it is assigned at random."
+              .formatted(walker.gateway()));
     } else if (turns && walker == Walker.HAPROXY) {
       why.add("Whose turn it is begins anew with each reload.");
     } else if (node.by() != BalanceNode.Measure.COST && !turns) {

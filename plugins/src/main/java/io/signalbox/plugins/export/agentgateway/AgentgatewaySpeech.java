@@ -41,7 +41,8 @@ record AgentgatewaySpeech() implements Speech {
   public void reportSplit(SplitNode node, FidelityReport report) {
     report.approximate(
         node.id(),
-        "agentgateway draws at random for each request, so it takes another branch than Signalbox"
+        "agentgateway assigns a branch at random for each request, so it takes another branch than"
+            + " Signalbox"
             + (node.sticky() == SplitNode.Sticky.REQUEST ? "." : ", and none is sticky."));
   }
 

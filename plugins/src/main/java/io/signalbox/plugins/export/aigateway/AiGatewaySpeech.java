@@ -48,8 +48,9 @@ record AiGatewaySpeech() implements Speech {
   public void reportSplit(SplitNode node, FidelityReport report) {
     report.approximate(
         node.id(),
-        "Envoy draws at random for each request, so it takes another branch than Signalbox, and"
-            + " none is sticky; of a branch with several models only the first one is called.");
+        "Envoy assigns a branch at random for each request, so it takes another branch than"
+            + " Signalbox, and none is sticky; of a branch with several models only the first one"
+            + " is called.");
   }
 
   @Override

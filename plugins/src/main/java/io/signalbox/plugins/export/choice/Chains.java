@@ -24,8 +24,7 @@ record Chains(int mostCalls, Speech speech, FidelityReport report) {
     ChosenPlan.ChosenLimits all = limits;
     for (ChosenPlan plan : plans) {
       if (plan.isDraw()) {
-        report.unsupported(
-            node.id(), "Nothing is drawn within it: a split behind it takes its largest share.");
+        report.unsupported(node.id(), "A split behind it always takes its largest share.");
       }
       ChosenPlan.ChosenChain chain = plan.likeliest();
       counted.addAll(plan.counted());

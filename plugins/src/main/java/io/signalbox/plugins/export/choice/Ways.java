@@ -126,7 +126,7 @@ final class Ways implements NodeTranslation<List<ChosenWay>> {
     if (ways.size() > MOST_WAYS) {
       report.unsupported(
           node.id(),
-          "There would be %d ways through the rules; the last ones are left out, their requests take `otherwise`."
+          "There would be %d paths through the rules; the last ones are left out, their requests take `otherwise`."
               .formatted(ways.size()));
       ChosenWay last = ways.getLast();
       ways.subList(MOST_WAYS - 1, ways.size()).clear();
@@ -166,7 +166,7 @@ final class Ways implements NodeTranslation<List<ChosenWay>> {
     if (count > MOST_WAYS) {
       report.unsupported(
           node.id(),
-          "There would be too many ways through the rules behind it: they are left out, their"
+          "There would be too many paths through the rules behind it: they are left out, their"
               + " requests take `otherwise`.");
       branches = branches.stream().map(each -> List.of(each.getLast())).toList();
     }
@@ -188,7 +188,7 @@ final class Ways implements NodeTranslation<List<ChosenWay>> {
     }
     report.unsupported(
         node.id(),
-        "There would be too many shares: of each draw within, only the largest is left.");
+        "There would be too many shares: of each split within, only the largest share is left.");
     return plans.stream().map(ChosenPlan::settled).toList();
   }
 
@@ -197,7 +197,7 @@ final class Ways implements NodeTranslation<List<ChosenWay>> {
       return plan;
     }
     report.unsupported(
-        node.id(), gateway() + " draws nothing here; every request takes the largest share.");
+        node.id(), gateway() + " does not split here: every request takes the largest share.");
     return plan.settled();
   }
 

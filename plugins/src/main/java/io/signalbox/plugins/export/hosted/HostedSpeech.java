@@ -46,7 +46,7 @@ record HostedSpeech(String gateway, int mostCalls) implements Speech {
     report.manual(
         node.id(),
         gateway
-            + " has no conditions: each way through the rules is a request of its own, and the"
+            + " has no conditions: each path through the rules is a request of its own, and the"
             + " caller has to take the first one whose condition holds, by the list of the whole"
             + " graph.",
         paste.toString());

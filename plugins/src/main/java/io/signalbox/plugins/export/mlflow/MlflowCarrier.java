@@ -60,7 +60,8 @@ record MlflowCarrier(String main) implements CallersChoose {
 
   @Override
   public String drawn() {
-    return "MLflow draws at random for each request, so it takes another branch than Signalbox.";
+    return "MLflow assigns a branch at random for each request, so it takes another branch than"
+        + " Signalbox.";
   }
 
   @Override

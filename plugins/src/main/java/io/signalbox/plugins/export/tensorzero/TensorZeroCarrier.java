@@ -61,8 +61,9 @@ final class TensorZeroCarrier implements CallersChoose {
 
   @Override
   public String drawn() {
-    return "TensorZero draws at random for each request (episode), so it takes another branch than"
-        + " Signalbox; if all models of a branch fail, the other branches follow.";
+    return "TensorZero assigns a branch at random for each request (episode), so it takes another"
+        + " branch than Signalbox; if all models of a branch fail, the other branches"
+        + " follow.";
   }
 
   @Override

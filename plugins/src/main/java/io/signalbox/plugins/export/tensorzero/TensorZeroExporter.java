@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// TensorZero's tensorzero.toml, by its configuration reference of April 2026: chains of models,
-/// shares and limits. It has no conditions, so each way through the rules is a function that
+/// shares and limits. It has no conditions, so each path through the rules is a function that
 /// callers have to name. Checked against 2026.6.0.
 public final class TensorZeroExporter implements ConfigExporter {
 

@@ -62,7 +62,7 @@ public final class VllmSemanticRouterExporter implements ConfigExporter {
     report.approximate(
         FidelityReport.WHOLE,
         "vLLM Semantic Router was not run: the file was checked by its own validator. Clients ask"
-            + " for the model auto; whoever asks for a model by its name gets that one, whatever"
+            + " for the model auto; a request for a model by its name gets that model, whatever"
             + " the graph says, so put it behind something that sets the model.");
     inForce.promises().stream()
         .filter(promise -> promise.only().isPresent())

@@ -185,7 +185,7 @@ public final class Plans<C> implements NodeTranslation<Plans.Branch<C>> {
     if (settles) {
       report.unsupported(
           node.id(),
-          "There would be too many shares: of each draw within, only the largest is left.");
+          "There would be too many shares: of each split within, only the largest share is left.");
     }
     return Branch.of(
         Plan.drawn(
@@ -236,7 +236,7 @@ public final class Plans<C> implements NodeTranslation<Plans.Branch<C>> {
       if (plan.isDraw() && !draws) {
         report.unsupported(
             node.id(),
-            "Nothing is drawn within a fallback: \"" + each + "\" takes its largest share.");
+            "A fallback has no split within it: \"" + each + "\" takes its largest share.");
       }
       all =
           draws

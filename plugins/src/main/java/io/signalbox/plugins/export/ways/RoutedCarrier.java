@@ -66,7 +66,7 @@ public abstract class RoutedCarrier<C> implements Carrier<C> {
 
   @Override
   public String tooLate() {
-    return gateway() + " chooses a route before it draws or falls back";
+    return gateway() + " chooses a route before it splits or falls back";
   }
 
   private String lack() {
