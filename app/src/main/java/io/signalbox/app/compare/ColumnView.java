@@ -33,7 +33,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 /// One column: who answers, the answer, what it takes, and what can be done with it.
 final class ColumnView extends VBox {
   private static final double WIDE = 640;
-  private static final double USUAL = 340;
+  private static final double USUAL = 300;
 
   /// A row for them, whether there are any or not: columns stay level.
   private static final double BADGES = 24;
@@ -49,7 +49,7 @@ final class ColumnView extends VBox {
   private final Label progress = Parts.label("", "second");
   private final Label trouble = Parts.label("", "problem-box");
   private final HBox remedies = new HBox(8);
-  private final HBox figures = new HBox();
+  private final FigureRow figures = new FigureRow();
   private final Button stop;
   private final Button prefer;
   private final Button route;
@@ -212,7 +212,6 @@ final class ColumnView extends VBox {
     word.setMinWidth(Region.USE_PREF_SIZE);
     var box = new VBox(value, word);
     box.getStyleClass().add("lane-figure-box");
-    HBox.setHgrow(box, Priority.ALWAYS);
     return box;
   }
 
